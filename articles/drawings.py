@@ -1,0 +1,22 @@
+"""The portal's own explaining drawings: one SVG template per name in `templates/drawings/`."""
+
+from django.utils.translation import gettext_lazy as _
+
+DRAWINGS = {
+    "balance": _("Back and belly muscles as a balance"),
+    "opponents": _("Agonist and antagonist around the elbow"),
+    "vicious-circle": _("Vicious circle of tension and guarding posture"),
+    "one-in-ten": _("About 10 of 100 people have a specific cause"),
+    "scan-findings": _("Findings in people without pain"),
+    "activity-week": _("A week with enough movement"),
+}
+
+
+def drawing_choices() -> list[tuple[str, str]]:
+    return list(DRAWINGS.items())
+
+
+def drawing_template(name: str) -> str:
+    """Return the template that draws `name`; raises KeyError for an unknown drawing."""
+    DRAWINGS[name]
+    return f"drawings/{name}.svg"

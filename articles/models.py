@@ -1,0 +1,276 @@
+"""Articles: topics, pages made of ordered blocks, and the glossary."""
+
+from __future__ import annotations
+
+import math
+from typing import Self
+
+from content_editor.models import Region, create_plugin_base
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.drawings import drawing_choices
+from editorial.lines import lines
+from editorial.models import Evidence, Picture, Source
+from editorial.publication import Addressed, Publishable, PublishableQuerySet
+from editorial.rich_text import rich_text_field
+from editorial.slugs import german_slug
+
+#: Silent reading of plain non-fiction in words per minute; Brysbaert 2019, J Mem Lang 109:104047.
+WORDS_PER_MINUTE = 200
+
+
+class Topic(Addressed):
+    """A subject area that articles belong to; readers see it as the article's category."""
+
+    lead = models.TextField(_("lead"), max_length=400)
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(Addressed.Meta):
+        ordering = ["ordering", "key"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:topic", args=[self.slug])
+
+
+class ArticleQuerySet(PublishableQuerySet):
+    def for_list(self) -> Self:
+        """Bring what a list entry shows, newest first."""
+        return self.select_related("topic").order_by("-published_at", "pk")
+
+    def for_page(self) -> Self:
+        """Bring what the article page shows besides its blocks."""
+        return self.select_related("topic").with_provenance()
+
+
+class Article(Publishable):
+    """One question answered on one page, as a lead, key points and ordered blocks."""
+
+    regions = [Region(key="main", title=_("Content"))]
+
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="articles"
+    )
+    key_points = models.TextField(
+        _("key points"),
+        help_text=_("Three to five points, one per line. Many readers read nothing else."),
+    )
+    questions_for_doctor = models.TextField(
+        _("questions for the doctor"),
+        blank=True,
+        help_text=_("Questions a reader can take along, one per line."),
+    )
+    related = models.ManyToManyField(
+        "self",
+        verbose_name=_("related articles"),
+        blank=True,
+        symmetrical=False,
+        help_text=_("Shown first; the list is filled up with articles of the same topic."),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-published_at", "pk"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:detail", args=[self.slug])
+
+    @property
+    def key_point_list(self) -> list[str]:
+        return lines(self.key_points)
+
+    @property
+    def question_list(self) -> list[str]:
+        return lines(self.questions_for_doctor)
+
+
+Block = create_plugin_base(Article)
+
+
+class RichText(Block):
+    """A section: an optional heading and formatted text."""
+
+    heading = models.CharField(
+        _("heading"),
+        max_length=160,
+        blank=True,
+        help_text=_("Best as a question. It also appears in the list of contents."),
+    )
+    text = rich_text_field(_("text"))
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def __str__(self) -> str:
+        return self.heading or strip_tags(self.text or "")[:60]
+
+    @property
+    def anchor(self) -> str:
+        return german_slug(self.heading or "")
+
+    @property
+    def plain_text(self) -> str:
+        return f"{self.heading or ''} {strip_tags(self.text or '')}"
+
+
+class Callout(Block):
+    """A short remark set apart from the text."""
+
+    class Kind(models.TextChoices):
+        TIP = "tip", pgettext_lazy("callout", "Tip")
+        CAUTION = "caution", pgettext_lazy("callout", "Caution")
+        MYTH = "myth", pgettext_lazy("callout", "Myth")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.TIP)
+    title = models.CharField(_("title"), max_length=160, blank=True)
+    text = rich_text_field(_("text"))
+
+    class Meta:
+        verbose_name = _("callout")
+        verbose_name_plural = _("callouts")
+
+    def __str__(self) -> str:
+        return self.title or self.get_kind_display()
+
+    @property
+    def plain_text(self) -> str:
+        return f"{self.title or ''} {strip_tags(self.text or '')}"
+
+
+class Figure(Block):
+    """A drawing of the portal's own or an uploaded picture, with its caption and credit."""
+
+    drawing = models.CharField(
+        _("drawing"),
+        max_length=40,
+        blank=True,
+        choices=drawing_choices,
+        help_text=_("One of the portal's own drawings. Leave it empty to show a picture."),
+    )
+    picture = models.ForeignKey(
+        Picture, verbose_name=_("picture"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    caption = models.CharField(
+        _("caption"), max_length=300, help_text=_("What the figure explains.")
+    )
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        constraints = [
+            models.CheckConstraint(
+                name="articles_figure_drawing_or_picture",
+                condition=(~Q(drawing="") & Q(picture__isnull=True))
+                | (Q(drawing="") & Q(picture__isnull=False)),
+                violation_error_message=_("Choose either a drawing or a picture."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.drawing
+
+    @property
+    def plain_text(self) -> str:
+        return self.caption or ""
+
+
+class EvidenceStatement(Block):
+    """One claim, how sure it is, and where that can be checked."""
+
+    claim = models.CharField(_("claim"), max_length=400)
+    strength = models.CharField(_("strength"), max_length=16, choices=Evidence.choices)
+    explanation = models.TextField(
+        _("explanation"),
+        blank=True,
+        help_text=_("For whom, compared with what, over which time; numbers as absolute values."),
+    )
+    sources = models.ManyToManyField(Source, verbose_name=_("sources"), related_name="+")
+
+    class Meta:
+        verbose_name = _("evidence statement")
+        verbose_name_plural = _("evidence statements")
+
+    def __str__(self) -> str:
+        return self.claim or ""
+
+    @property
+    def plain_text(self) -> str:
+        return f"{self.claim or ''} {self.explanation or ''}"
+
+
+class ExerciseTeaser(Block):
+    """An exercise offered in the middle of an article."""
+
+    exercise = models.ForeignKey(
+        "exercises.Exercise", verbose_name=_("exercise"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("exercise teaser")
+        verbose_name_plural = _("exercise teasers")
+
+    def __str__(self) -> str:
+        return str(self.exercise)
+
+
+class CourseTeaser(Block):
+    """A course offer in the middle of an article, marked as an offer."""
+
+    course_offer = models.ForeignKey(
+        "prevention.CourseOffer",
+        verbose_name=_("course offer"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("course teaser")
+        verbose_name_plural = _("course teasers")
+
+    def __str__(self) -> str:
+        return str(self.course_offer)
+
+
+#: The kinds of block in the order the admin offers them.
+BLOCKS = (RichText, Callout, Figure, EvidenceStatement, ExerciseTeaser, CourseTeaser)
+
+
+def reading_minutes(article: Article, blocks: list[models.Model]) -> int:
+    """Minutes a reader needs for the article in the active language, rounded up."""
+    texts = [article.lead or "", article.key_points or ""]
+    texts += [block.plain_text for block in blocks if hasattr(block, "plain_text")]
+    words = sum(len(text.split()) for text in texts)
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))
+
+
+class GlossaryTerm(Addressed):
+    """A technical word explained in everyday language."""
+
+    definition = models.TextField(
+        _("definition"), max_length=600, help_text=_("One to three sentences without other jargon.")
+    )
+    aliases = models.TextField(
+        _("other words"), blank=True, help_text=_("Other words for the same thing, one per line.")
+    )
+
+    class Meta(Addressed.Meta):
+        ordering = ["title", "pk"]
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('articles:glossary')}#{self.slug}"
+
+    @property
+    def alias_list(self) -> list[str]:
+        return lines(self.aliases)

@@ -1,0 +1,54 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from articles.models import (
+    Article,
+    Callout,
+    EvidenceStatement,
+    Figure,
+    GlossaryTerm,
+    RichText,
+    Topic,
+)
+from editorial.translation import PublishableOptions
+
+
+@register(Topic)
+class TopicOptions(TranslationOptions):
+    fields = ("title", "slug", "lead")
+    required_languages = {"de": ("title", "lead")}
+
+
+@register(Article)
+class ArticleOptions(PublishableOptions):
+    fields = ("key_points", "questions_for_doctor")
+    required_languages = {"de": ("title", "lead", "key_points")}
+
+
+@register(RichText)
+class RichTextOptions(TranslationOptions):
+    fields = ("heading", "text")
+    required_languages = {"de": ("text",)}
+
+
+@register(Callout)
+class CalloutOptions(TranslationOptions):
+    fields = ("title", "text")
+    required_languages = {"de": ("text",)}
+
+
+@register(Figure)
+class FigureOptions(TranslationOptions):
+    fields = ("caption",)
+    required_languages = {"de": ("caption",)}
+
+
+@register(EvidenceStatement)
+class EvidenceStatementOptions(TranslationOptions):
+    fields = ("claim", "explanation")
+    required_languages = {"de": ("claim",)}
+
+
+@register(GlossaryTerm)
+class GlossaryTermOptions(TranslationOptions):
+    fields = ("title", "slug", "definition", "aliases")
+    required_languages = {"de": ("title", "definition")}

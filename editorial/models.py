@@ -1,0 +1,194 @@
+"""People, sources, pictures and warning signs: what every piece of content shares."""
+
+from __future__ import annotations
+
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from pictures.models import PictureField
+
+from editorial.lines import lines
+from editorial.uploads import validate_picture
+
+
+class Evidence(models.TextChoices):
+    """How sure a claim is, in the words readers see; graded like the guideline it cites."""
+
+    RECOMMENDED = "recommended", _("Recommended")
+    MAY_HELP = "may_help", _("May help")
+    UNCLEAR = "unclear", _("Unclear")
+    NOT_RECOMMENDED = "not_recommended", _("Not recommended")
+
+
+class Person(models.Model):
+    """Somebody who writes or clinically reviews content; always a real person or body."""
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(
+        _("role"),
+        max_length=160,
+        help_text=_("What this person does and is qualified for, for example: physiotherapist."),
+    )
+    is_clinician = models.BooleanField(
+        _("may review clinically"),
+        default=False,
+        help_text=_("Tick this only for people with a clinical profession."),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(models.Model):
+    """A guideline, study or book that content cites, with the number it can be found by."""
+
+    class Kind(models.TextChoices):
+        GUIDELINE = "guideline", _("Guideline")
+        REVIEW = "review", _("Systematic review")
+        STUDY = "study", _("Study")
+        STATISTICS = "statistics", _("Statistics")
+        OTHER = "other", _("Other")
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    authors = models.CharField(
+        _("authors or publisher"),
+        max_length=300,
+        help_text=_("Family names, or the body that published it."),
+    )
+    title = models.CharField(_("title"), max_length=400)
+    published_in = models.CharField(_("published in"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    doi = models.CharField(_("DOI"), max_length=120, blank=True)
+    isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
+    register_number = models.CharField(
+        _("register number"),
+        max_length=60,
+        blank=True,
+        help_text=_("For example an AWMF or NICE guideline number."),
+    )
+    url = models.URLField(_("web address"), blank=True)
+    supports = models.TextField(
+        _("what it supports"),
+        blank=True,
+        help_text=_("What exactly this source shows. Cite it for nothing else."),
+    )
+
+    class Meta:
+        ordering = ["authors", "year"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                name="editorial_source_year_plausible", condition=Q(year__gte=1900, year__lte=2100)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authors} {self.year}: {self.title}"
+
+    @property
+    def link(self) -> str:
+        """Where a reader finds the source: its DOI before any other address."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+class Picture(models.Model):
+    """An uploaded photo or drawing with its text alternative and credit."""
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    file = PictureField(
+        _("file"),
+        upload_to="pictures",
+        width_field="width",
+        height_field="height",
+        validators=[
+            FileExtensionValidator(["jpg", "jpeg", "png", "webp", "avif"]),
+            validate_picture,
+        ],
+        help_text=_("JPEG, PNG, WebP or AVIF, at most 10 megabytes. Place and camera data are removed."),
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False, null=True)
+    height = models.PositiveIntegerField(_("height"), editable=False, null=True)
+    alt = models.CharField(
+        _("text alternative"),
+        max_length=300,
+        help_text=_("Say what the picture shows to somebody who cannot see it."),
+    )
+    credit = models.CharField(_("credit"), max_length=160, help_text=_("Who made the picture."))
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class WarningSignsQuerySet(models.QuerySet):
+    def current(self) -> WarningSigns | None:
+        """The newest notice in force, the one every page shows."""
+        return self.filter(in_force_since__isnull=False).order_by("-version").first()
+
+
+class WarningSigns(models.Model):
+    """The shared notice of signs that need a doctor, in three tiers, one sign per line.
+
+    Source of the shipped tiers: NVL Nicht-spezifischer Kreuzschmerz, 2nd edition 2017.
+    """
+
+    version = models.PositiveSmallIntegerField(_("version"), unique=True)
+    in_force_since = models.DateField(
+        _("in force since"),
+        null=True,
+        blank=True,
+        help_text=_("Readers see the newest version that has a date here. Empty means draft."),
+    )
+    emergency = models.TextField(
+        _("emergency: call 112"), help_text=_("One sign per line, each as a full phrase.")
+    )
+    urgent = models.TextField(
+        _("urgent: see a doctor today"), help_text=_("One sign per line, each as a full phrase.")
+    )
+    soon = models.TextField(
+        _("soon: make an appointment"), help_text=_("One sign per line, each as a full phrase.")
+    )
+    reviewed_on = models.DateField(_("clinically reviewed on"), null=True, blank=True)
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
+
+    objects = WarningSignsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name = _("warning signs")
+        verbose_name_plural = _("warning signs")
+        constraints = [
+            models.CheckConstraint(
+                name="editorial_warningsigns_version_positive", condition=Q(version__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.version}"
+
+    @property
+    def emergency_signs(self) -> list[str]:
+        return lines(self.emergency)
+
+    @property
+    def urgent_signs(self) -> list[str]:
+        return lines(self.urgent)
+
+    @property
+    def soon_signs(self) -> list[str]:
+        return lines(self.soon)

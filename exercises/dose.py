@@ -1,0 +1,52 @@
+"""How much of an exercise: sets, repetitions, holds and rests, and the time they take."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+#: Seconds one slow repetition without a hold takes: about two up and two down.
+SECONDS_PER_REPETITION = 4
+#: Seconds to let go and get ready between two holds.
+SECONDS_BETWEEN_HOLDS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dose:
+    """One person's portion of an exercise; all times in seconds.
+
+    Source of the ranges used in the shipped content: Garber 2011 (ACSM),
+    doi 10.1249/MSS.0b013e318213fefb.
+    """
+
+    sets: int = 1
+    repetitions_from: int = 1
+    repetitions_to: int | None = None
+    hold_from: int | None = None
+    hold_to: int | None = None
+    rest: int = 0
+    per_side: bool = False
+
+    @property
+    def is_hold(self) -> bool:
+        return self.hold_from is not None
+
+    @property
+    def repetitions(self) -> int:
+        """The larger number of repetitions: plan time for the whole dose."""
+        return self.repetitions_to or self.repetitions_from
+
+    @property
+    def hold(self) -> int:
+        return self.hold_to or self.hold_from or 0
+
+    @property
+    def seconds(self) -> int:
+        """The time the largest dose takes, rests included."""
+        once = self.hold + SECONDS_BETWEEN_HOLDS if self.is_hold else SECONDS_PER_REPETITION
+        work = once * self.repetitions * (2 if self.per_side else 1)
+        return work * self.sets + self.rest * (self.sets - 1)
+
+    @property
+    def minutes(self) -> int:
+        return max(1, math.ceil(self.seconds / 60))

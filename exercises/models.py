@@ -1,0 +1,549 @@
+"""The exercise library: muscles, exercises with their dose, muscle pairs and programmes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.lines import lines
+from editorial.models import Evidence, Picture
+from editorial.publication import Publishable, PublishableQuerySet
+from exercises.dose import Dose
+from exercises.figures import figure_choices
+
+
+class Facet(models.Model):
+    """A named property exercises are filtered by."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(Facet):
+    """A part of the body an exercise is for."""
+
+    class Meta(Facet.Meta):
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+
+class Position(Facet):
+    """Where an exercise is done: on the floor, in bed, on a chair, standing."""
+
+    on_floor = models.BooleanField(
+        _("on the floor"),
+        default=False,
+        help_text=_("Readers who cannot get down to the floor leave these exercises out."),
+    )
+
+    class Meta(Facet.Meta):
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+
+
+class Equipment(Facet):
+    """Something an exercise needs: a mat, a chair, a towel."""
+
+    class Meta(Facet.Meta):
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+
+
+class Muscle(models.Model):
+    """A muscle or muscle group by its everyday and its Latin name."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("everyday name"), max_length=120)
+    latin = models.CharField(_("Latin name"), max_length=160)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("muscle")
+        verbose_name_plural = _("muscles")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Caution(models.Model):
+    """A condition under which an exercise needs care, told the same way everywhere."""
+
+    code = models.CharField(_("code"), max_length=1, unique=True)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("Whom it concerns, in a few words.")
+    )
+    text = models.TextField(_("text"), max_length=400, help_text=_("What to do or to leave out."))
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("caution")
+        verbose_name_plural = _("cautions")
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.name}"
+
+
+class ExerciseQuerySet(PublishableQuerySet):
+    def for_list(self) -> Self:
+        """Bring what a list entry shows."""
+        return self.prefetch_related("regions", "positions", "equipment")
+
+    def for_page(self) -> Self:
+        """Bring everything the exercise page shows."""
+        visible = Exercise.objects.published()
+        return (
+            self.for_list()
+            .with_provenance()
+            .select_related("easier", "picture")
+            .prefetch_related(
+                "agonists",
+                "antagonists",
+                "cautions",
+                "steps",
+                Prefetch("harder_exercises", queryset=visible),
+            )
+        )
+
+
+class Exercise(Publishable):
+    """A home exercise with an exact dose, steps, cautions and a stop rule.
+
+    The lead says its purpose in one sentence. Hold and rest are in seconds.
+    """
+
+    class Kind(models.TextChoices):
+        ISOMETRIC = "isometric", _("Isometric")
+        STRETCHING = "stretching", _("Stretching")
+        STRENGTHENING = "strengthening", _("Strengthening")
+        RELAXATION = "relaxation", _("Relaxation")
+
+    class Level(models.IntegerChoices):
+        EASY = 1, _("Easy")
+        MEDIUM = 2, _("Medium")
+        DEMANDING = 3, _("Demanding")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.EASY)
+    regions = models.ManyToManyField(Region, verbose_name=_("regions"), related_name="exercises")
+    positions = models.ManyToManyField(
+        Position, verbose_name=_("positions"), related_name="exercises"
+    )
+    equipment = models.ManyToManyField(
+        Equipment, verbose_name=_("equipment"), blank=True, related_name="exercises"
+    )
+
+    sets = models.PositiveSmallIntegerField(
+        _("sets"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    repetitions_from = models.PositiveSmallIntegerField(
+        _("repetitions from"), validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    repetitions_to = models.PositiveSmallIntegerField(
+        _("repetitions to"), null=True, blank=True, validators=[MaxValueValidator(60)]
+    )
+    hold_seconds_from = models.PositiveSmallIntegerField(
+        _("hold from (seconds)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(300)],
+        help_text=_("Leave it empty for an exercise without a hold."),
+    )
+    hold_seconds_to = models.PositiveSmallIntegerField(
+        _("hold to (seconds)"), null=True, blank=True, validators=[MaxValueValidator(300)]
+    )
+    rest_seconds = models.PositiveSmallIntegerField(
+        _("rest between sets (seconds)"), default=30, validators=[MaxValueValidator(600)]
+    )
+    per_side = models.BooleanField(
+        _("per side"), default=False, help_text=_("The dose counts for each side.")
+    )
+    times_per_week_from = models.PositiveSmallIntegerField(
+        _("times per week from"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(7)],
+    )
+    times_per_week_to = models.PositiveSmallIntegerField(
+        _("times per week to"), null=True, blank=True, validators=[MaxValueValidator(7)]
+    )
+    duration_seconds = models.PositiveIntegerField(_("duration in seconds"), editable=False)
+
+    agonists = models.ManyToManyField(
+        Muscle, verbose_name=_("agonists"), blank=True, related_name="agonist_in",
+        help_text=_("The muscles that work or are stretched."),
+    )
+    antagonists = models.ManyToManyField(
+        Muscle, verbose_name=_("antagonists"), blank=True, related_name="antagonist_in",
+        help_text=_("Their opponents."),
+    )
+    antagonist_note = models.CharField(
+        _("note on the antagonists"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where the list does not say it, for example: the same muscles of the other side."),
+    )
+
+    breathing = models.TextField(_("breathing"), max_length=400)
+    common_mistakes = models.TextField(
+        _("common mistakes"), help_text=_("One per line, each with what to do instead.")
+    )
+    easier_variant = models.TextField(_("easier"), blank=True, max_length=400)
+    harder_variant = models.TextField(_("harder"), blank=True, max_length=400)
+    easier = models.ForeignKey(
+        "self",
+        verbose_name=_("easier exercise"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="harder_exercises",
+    )
+    cautions = models.ManyToManyField(
+        Caution, verbose_name=_("cautions"), blank=True, related_name="exercises"
+    )
+    stop_rule = models.TextField(
+        _("stop rule"), max_length=500, help_text=_("When to end this exercise at once.")
+    )
+    evidence = models.CharField(
+        _("evidence"), max_length=16, choices=Evidence.choices, default=Evidence.MAY_HELP
+    )
+    evidence_note = models.TextField(
+        _("note on the evidence"), blank=True, help_text=_("What is known and what is not.")
+    )
+    aliases = models.TextField(
+        _("other names"), blank=True, help_text=_("Other names readers search for, one per line.")
+    )
+    figure = models.CharField(
+        _("drawing"), max_length=40, blank=True, choices=figure_choices,
+        help_text=_("One of the portal's own drawings. An uploaded picture takes its place."),
+    )
+    figure_description = models.TextField(
+        _("description of the drawing"),
+        blank=True,
+        max_length=400,
+        help_text=_("Start and end position of the body, for readers who cannot see the drawing."),
+    )
+    picture = models.ForeignKey(
+        Picture, verbose_name=_("picture"), null=True, blank=True, on_delete=models.PROTECT
+    )
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["kind", "level", "key"]
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="exercises_exercise_level_1_to_3", condition=Q(level__gte=1, level__lte=3)
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_sets_positive", condition=Q(sets__gte=1)
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_repetitions_in_order",
+                condition=Q(repetitions_from__gte=1)
+                & (Q(repetitions_to__isnull=True) | Q(repetitions_to__gte=F("repetitions_from"))),
+                violation_error_message=_("The larger number of repetitions comes second."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_hold_in_order",
+                condition=Q(hold_seconds_to__isnull=True)
+                | Q(hold_seconds_to__gte=F("hold_seconds_from")),
+                violation_error_message=_("The longer hold comes second."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_isometric_has_hold",
+                condition=~Q(kind="isometric") | Q(hold_seconds_from__gte=1),
+                violation_error_message=_("An isometric exercise needs a hold in seconds."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_per_week_in_order",
+                condition=Q(times_per_week_from__gte=1, times_per_week_from__lte=7)
+                & (
+                    Q(times_per_week_to__isnull=True)
+                    | Q(times_per_week_to__gte=F("times_per_week_from"), times_per_week_to__lte=7)
+                ),
+                violation_error_message=_("Times per week run from 1 to 7, the smaller number first."),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Kept as a column so that "5 minutes" is a filter in the database, not a loop over all rows.
+        self.duration_seconds = self.dose.seconds
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "duration_seconds"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:detail", args=[self.slug])
+
+    @property
+    def dose(self) -> Dose:
+        return Dose(
+            sets=self.sets,
+            repetitions_from=self.repetitions_from,
+            repetitions_to=self.repetitions_to,
+            hold_from=self.hold_seconds_from,
+            hold_to=self.hold_seconds_to,
+            rest=self.rest_seconds,
+            per_side=self.per_side,
+        )
+
+    @property
+    def minutes(self) -> int:
+        """Minutes the largest dose takes, rounded up."""
+        return self.dose.minutes
+
+    @property
+    def is_hold(self) -> bool:
+        return self.dose.is_hold
+
+    @property
+    def mistake_list(self) -> list[str]:
+        return lines(self.common_mistakes)
+
+    @property
+    def alias_list(self) -> list[str]:
+        return lines(self.aliases)
+
+
+class Step(models.Model):
+    """One thing to do in an exercise."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    text = models.TextField(_("text"), max_length=400, help_text=_("One movement per step."))
+
+    class Meta:
+        ordering = ["ordering", "pk"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self) -> str:
+        return (self.text or "")[:60]
+
+
+class MusclePairQuerySet(PublishableQuerySet):
+    def for_page(self) -> Self:
+        """Bring what the page of a muscle pair shows."""
+        return self.select_related(
+            "first", "second", "isometric", "stretching", "strengthening"
+        ).with_provenance()
+
+
+class MusclePair(Publishable):
+    """Two muscles or groups that move a joint in opposite directions, and how to keep them even."""
+
+    first = models.ForeignKey(
+        Muscle, verbose_name=_("first muscle"), on_delete=models.PROTECT, related_name="+"
+    )
+    second = models.ForeignKey(
+        Muscle, verbose_name=_("second muscle"), on_delete=models.PROTECT, related_name="+"
+    )
+    tightens = models.TextField(_("what tends to tighten"), max_length=600)
+    weakens = models.TextField(_("what tends to weaken"), max_length=600)
+    together = models.TextField(
+        _("how they work together"),
+        max_length=600,
+        help_text=_("Opponents also work at the same time to steady a joint."),
+    )
+    not_supported = models.TextField(
+        _("what studies do not support"),
+        max_length=600,
+        help_text=_("The limits of the idea, told plainly."),
+    )
+    isometric = models.ForeignKey(
+        Exercise, verbose_name=_("isometric exercise"), on_delete=models.PROTECT, related_name="+"
+    )
+    stretching = models.ForeignKey(
+        Exercise, verbose_name=_("stretching exercise"), on_delete=models.PROTECT, related_name="+"
+    )
+    strengthening = models.ForeignKey(
+        Exercise,
+        verbose_name=_("strengthening exercise"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = MusclePairQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["ordering", "key"]
+        verbose_name = _("muscle pair")
+        verbose_name_plural = _("muscle pairs")
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="exercises_musclepair_two_muscles",
+                condition=~Q(first=F("second")),
+                violation_error_message=_("A muscle cannot be its own opponent."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {
+            name: _("Choose an exercise of this kind.")
+            for name in ("isometric", "stretching", "strengthening")
+            if (exercise := getattr(self, name, None)) and exercise.kind != name
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:pair", args=[self.slug])
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """One exercise of each kind, as far as readers may see them."""
+        chosen = [self.isometric, self.stretching, self.strengthening]
+        return [exercise for exercise in chosen if exercise.is_public]
+
+
+class ProgrammeQuerySet(PublishableQuerySet):
+    def for_page(self) -> Self:
+        """Bring weeks, sessions and their visible exercises."""
+        items = SessionExercise.objects.select_related("exercise").filter(
+            exercise__in=Exercise.objects.published()
+        )
+        return self.with_provenance().prefetch_related(
+            "weeks__sessions", Prefetch("weeks__sessions__items", queryset=items)
+        )
+
+
+class Programme(Publishable):
+    """A path of weeks and sessions that grows by one thing at a time."""
+
+    for_whom = models.TextField(_("for whom"), max_length=600)
+    not_for = models.TextField(
+        _("for whom not"), max_length=600, help_text=_("Who should ask a doctor first.")
+    )
+    how_to = models.TextField(
+        _("how to go about it"), blank=True, help_text=_("One piece of advice per line.")
+    )
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["key"]
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:programme", args=[self.slug])
+
+    @property
+    def how_to_list(self) -> list[str]:
+        return lines(self.how_to)
+
+
+class Week(models.Model):
+    """One week of a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="weeks")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=120)
+    focus = models.TextField(
+        _("focus"), max_length=400, help_text=_("What is new this week, and why.")
+    )
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("week")
+        verbose_name_plural = _("weeks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"], name="exercises_week_number_once_per_programme"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Session(models.Model):
+    """One training session of a week."""
+
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=120)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["week", "number"], name="exercises_session_number_once_per_week"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week} · {self.title}"
+
+    @property
+    def minutes(self) -> int:
+        """Minutes for all exercises of the session, half a minute of changing over included."""
+        return math.ceil(sum(item.dose.seconds + 30 for item in self.items.all()) / 60)
+
+
+class SessionExercise(models.Model):
+    """An exercise in a session; an empty number means the exercise's own dose."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="items")
+    exercise = models.ForeignKey(
+        Exercise, verbose_name=_("exercise"), on_delete=models.PROTECT, related_name="+"
+    )
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    sets = models.PositiveSmallIntegerField(
+        _("sets"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    repetitions = models.PositiveSmallIntegerField(
+        _("repetitions"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+    hold_seconds = models.PositiveSmallIntegerField(
+        _("hold (seconds)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(300)],
+    )
+
+    class Meta:
+        ordering = ["ordering", "pk"]
+        verbose_name = _("exercise of the session")
+        verbose_name_plural = _("exercises of the session")
+
+    def __str__(self) -> str:
+        return str(self.exercise)
+
+    @property
+    def dose(self) -> Dose:
+        own = self.exercise.dose
+        return Dose(
+            sets=self.sets or own.sets,
+            repetitions_from=self.repetitions or own.repetitions_from,
+            repetitions_to=None if self.repetitions else own.repetitions_to,
+            hold_from=(self.hold_seconds or own.hold_from) if own.is_hold else None,
+            hold_to=None if self.hold_seconds else own.hold_to,
+            rest=own.rest,
+            per_side=own.per_side,
+        )

@@ -1,0 +1,114 @@
+"""Prevention: tips by everyday situation, and course offers."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import Evidence
+from editorial.publication import Addressed, AddressedQuerySet, Publishable, PublishableQuerySet
+from editorial.rich_text import rich_text_field
+
+
+class SituationQuerySet(AddressedQuerySet):
+    def with_tips(self) -> Self:
+        """Bring the visible tips of each situation."""
+        return self.prefetch_related(
+            Prefetch("tips", queryset=Tip.objects.published().for_list().order_by("ordering", "pk"))
+        )
+
+
+class Situation(Addressed):
+    """A part of everyday life that tips are sorted by."""
+
+    lead = models.TextField(_("lead"), max_length=400)
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SituationQuerySet.as_manager()
+
+    class Meta(Addressed.Meta):
+        ordering = ["ordering", "key"]
+        verbose_name = _("situation")
+        verbose_name_plural = _("situations")
+
+    def get_absolute_url(self) -> str:
+        return reverse("prevention:situation", args=[self.slug])
+
+
+class TipQuerySet(PublishableQuerySet):
+    def for_list(self) -> Self:
+        """Bring what a tip shows."""
+        return self.select_related("exercise", "situation").prefetch_related("sources")
+
+
+class Tip(Publishable):
+    """One small thing to do in one situation; the lead says what."""
+
+    situation = models.ForeignKey(
+        Situation, verbose_name=_("situation"), on_delete=models.PROTECT, related_name="tips"
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("How long it takes, in minutes."),
+    )
+    how = rich_text_field(_("how to do it"))
+    why = models.TextField(_("why it helps"), max_length=600)
+    exercise = models.ForeignKey(
+        "exercises.Exercise",
+        verbose_name=_("exercise to go with it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    evidence = models.CharField(_("evidence"), max_length=16, choices=Evidence.choices)
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = TipQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["situation", "ordering", "pk"]
+        verbose_name = _("tip")
+        verbose_name_plural = _("tips")
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="prevention_tip_minutes_positive", condition=Q(minutes__gte=1)
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.situation.get_absolute_url()}#{self.slug}"
+
+
+class CourseOffer(Publishable):
+    """A kind of course described in general terms, always marked as an offer."""
+
+    class Form(models.TextChoices):
+        ON_SITE = "on_site", _("On site")
+        ONLINE = "online", _("Online")
+        BOTH = "both", _("On site or online")
+
+    provider = models.CharField(_("provider"), max_length=160)
+    form = models.CharField(_("form"), max_length=8, choices=Form.choices)
+    description = rich_text_field(_("description"))
+    cost_note = models.TextField(_("what it costs and who pays"), max_length=600)
+    link = models.URLField(_("link"), blank=True)
+    link_text = models.CharField(
+        _("text of the link"), max_length=120, blank=True,
+        help_text=_("Say where the link leads; it leaves this portal."),
+    )
+
+    class Meta(Publishable.Meta):
+        ordering = ["key"]
+        verbose_name = _("course offer")
+        verbose_name_plural = _("course offers")
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('prevention:courses')}#{self.slug}"
