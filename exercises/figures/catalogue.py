@@ -1,0 +1,81 @@
+"""The figures by key of their exercise, read once from the YAML files beside this module."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from exercises.figures.front import FrontBody
+from exercises.figures.side import SideBody
+
+DATA = Path(__file__).parent / "data"
+FILES = ("isometric", "stretching", "strengthening", "relaxation")
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One posture of an exercise: "start", "hold" or "end"."""
+
+    name: str
+    spec: Mapping[str, Any]
+
+    @property
+    def is_side_view(self) -> bool:
+        """A body seen from the side; else from the front, the back or above."""
+        return bool(self.spec.get("view", "side") == "side")
+
+    @cached_property
+    def body(self) -> SideBody | FrontBody:
+        """The body with its joints in place."""
+        return (SideBody if self.is_side_view else FrontBody).settled(self.spec)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The drawing of one exercise."""
+
+    key: str
+    label: str
+    poses: tuple[Pose, ...]
+    frame: tuple[float, float, float, float] | None = None
+
+    def pose(self, which: int | str) -> Pose:
+        """A pose by its place or its name."""
+        if isinstance(which, int):
+            return self.poses[which]
+        return next(pose for pose in self.poses if pose.name == which)
+
+
+def figure_choices() -> list[tuple[str, str]]:
+    """Key and label of every figure, for a model field."""
+    return [(figure.key, figure.label) for figure in FIGURES.values()]
+
+
+def has_figure(key: str) -> bool:
+    """Whether there is a drawing for this exercise."""
+    return key in FIGURES
+
+
+def _figure(key: str, data: dict[str, Any]) -> Figure:
+    shared = {k: v for k, v in data.items() if k not in ("label", "poses", "frame")}
+    poses: list[Pose] = []
+    for name, spec in data["poses"].items():
+        base = poses[0].spec if spec.get("like") == "start" else shared
+        poses.append(Pose(name, {**base, **spec}))
+    frame = data.get("frame")
+    return Figure(key, data["label"], tuple(poses), tuple(frame) if frame else None)
+
+
+def _loaded() -> dict[str, Figure]:
+    figures: dict[str, Figure] = {}
+    for name in FILES:
+        text = (DATA / f"{name}.yaml").read_text(encoding="utf-8")
+        for key, data in (yaml.safe_load(text) or {}).items():
+            figures[key] = _figure(key, data)
+    return figures
+
+
+FIGURES: dict[str, Figure] = _loaded()

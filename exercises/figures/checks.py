@@ -1,0 +1,1 @@
+"""What a physiotherapist would object to, as far as numbers can tell."""

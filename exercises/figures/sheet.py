@@ -1,0 +1,106 @@
+"""Puts body, props and arrows of a pose on one sheet: an inline SVG."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from exercises.figures import ink, props
+from exercises.figures.catalogue import FIGURES, Figure, Pose
+from exercises.figures.drawing import drawn_side_body
+from exercises.figures.drawing_front import drawn_front_body
+from exercises.figures.front import FrontBody
+from exercises.figures.geometry import number
+from exercises.figures.side import SideBody
+
+MARGIN = 9
+NARROWEST = 4 / 3
+Frame = tuple[float, float, float, float]
+
+
+def render_figure(
+    key: str,
+    pose: int | str,
+    *,
+    title: str = "",
+    title_id: str = "",
+    mirrored: bool = False,
+) -> SafeString:
+    """The drawing of one pose; without a title it is decoration to a screen reader.
+
+    Ids are never made up here, so any number of drawings can stand on one page: a title
+    without an id becomes a label.
+    """
+    figure = FIGURES[key]
+    frame = frame_of(figure)
+    left, top, width, height = frame
+    drawing = _drawn(figure.pose(pose), frame)
+    if mirrored:
+        drawing = f'<g transform="matrix(-1 0 0 1 {number(2 * left + width)} 0)">{drawing}</g>'
+    return format_html(
+        '<svg class="figure" viewBox="{}" xmlns="http://www.w3.org/2000/svg" {}>{}{}</svg>',
+        " ".join(number(value) for value in (left, top, width, height)),
+        _role(title, title_id),
+        format_html('<title id="{}">{}</title>', title_id, title)
+        if title and title_id
+        else "",
+        mark_safe(drawing),  # made of numbers and of class names from this package
+    )
+
+
+def _role(title: str, title_id: str) -> SafeString:
+    if not title:
+        return mark_safe('aria-hidden="true" focusable="false"')
+    if title_id:
+        return format_html('role="img" aria-labelledby="{}"', title_id)
+    return format_html('role="img" aria-label="{}"', title)
+
+
+def frame_of(figure: Figure) -> Frame:
+    """Left, top, width and height that hold every pose, so that poses lie over each other."""
+    if figure.frame:
+        return figure.frame
+    outlines = [o for pose in figure.poses for o in pose.body.parts.values()]
+    outlines += [
+        o for pose in figure.poses for o in props.outlines(pose.spec.get("props", []))
+    ]
+    left, bottom, right, top = ink.bounds(outlines)
+    left, bottom, right, top = (
+        left - MARGIN,
+        min(bottom, 0) - MARGIN,
+        right + MARGIN,
+        top + MARGIN,
+    )
+    missing = max(0, (top - bottom) * NARROWEST - (right - left))
+    return left - missing / 2, -top, right - left + missing, top - bottom
+
+
+def _drawn(pose: Pose, frame: Frame) -> str:
+    spec, body = pose.spec, pose.body
+    things = spec.get("props", [])
+    tints = [
+        (name, how) for how in ("works", "stretches") for name in spec.get(how, [])
+    ]
+    behind = [thing for thing in things if thing["kind"] not in props.IN_FRONT]
+    front = [thing for thing in things if thing["kind"] in props.IN_FRONT]
+    drawn = drawn_front_body if isinstance(body, FrontBody) else drawn_side_body
+    return "".join(
+        [
+            ""
+            if spec.get("ground") is False
+            else _ground(frame, props.ground_level(things)),
+            *(props.drawn(thing) for thing in behind),
+            drawn(body, tints),
+            *(props.drawn(thing) for thing in front),
+            *(_arrow(body, arrow) for arrow in spec.get("arrows", [])),
+        ]
+    )
+
+
+def _ground(frame: Frame, level: float) -> str:
+    left, _, width, _ = frame
+    line = [complex(left + 3, level), complex(left + width - 3, level)]
+    return ink.polygon("ground", line, closed=False)
+
+
+def _arrow(body: SideBody | FrontBody, arrow: dict) -> str:
+    start, end = body.spot(arrow["from"]), body.spot(arrow["to"])
+    return ink.arrow(start, end, arrow.get("bend", 0))
