@@ -1,0 +1,507 @@
+"""Test data: every factory makes a valid, published record in German.
+
+`draft=True` makes it invisible to readers, `translated=True` adds English and plain German.
+Records go through `full_clean()` like everything an editor saves, so addresses are filled in and
+rich text is sanitised.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import factory
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils import timezone
+from factory.django import DjangoModelFactory, ImageField
+
+from articles import models as articles
+from editorial import models as editorial
+from editorial.publication import Status
+from exercises import models as exercises
+from feedback.models import Rating
+from portal.models import InfoPage
+from prevention import models as prevention
+
+
+#: The password of every user made here.
+PASSWORD = "drei-ruhige-atemzuege"
+
+
+def numbered(text: str) -> factory.Sequence:
+    """A different text for each record: "Artikel" becomes "Artikel 0", "Artikel 1" …"""
+    return factory.Sequence(lambda n: f"{text} {n}")
+
+
+def many(name: str) -> Callable[..., None]:
+    """Let a factory take a list for the many-to-many field `name`."""
+
+    @factory.post_generation
+    def set_rows(obj: models.Model, create: bool, rows: Any, **kwargs: Any) -> None:
+        if create and rows is not None:
+            getattr(obj, name).set(rows)
+
+    return set_rows
+
+
+class ValidFactory(DjangoModelFactory):
+    """Stores only what an editor could have stored."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _create(
+        cls, model_class: type[models.Model], *args: Any, **kwargs: Any
+    ) -> models.Model:
+        obj = model_class(*args, **kwargs)
+        obj.full_clean()
+        obj.save()
+        return obj
+
+
+# --- Shared ----------------------------------------------------------------------------------
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody who may edit everything; the password is `PASSWORD`."""
+
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"redaktion{n}")
+    password = PASSWORD
+    is_staff = True
+    is_superuser = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class PersonFactory(ValidFactory):
+    class Meta:
+        model = editorial.Person
+
+    key = factory.Sequence(lambda n: f"person-{n}")
+    name = numbered("Kim Beispiel")
+    role_de = "Physiotherapie"
+    is_clinician = False
+
+    class Params:
+        clinician = factory.Trait(is_clinician=True)
+
+
+class SourceFactory(ValidFactory):
+    class Meta:
+        model = editorial.Source
+
+    key = factory.Sequence(lambda n: f"source-{n}")
+    kind = editorial.Source.Kind.GUIDELINE
+    authors = "BÄK, KBV, AWMF"
+    title = numbered("Leitlinie")
+    year = 2017
+
+
+class PictureFactory(ValidFactory):
+    class Meta:
+        model = editorial.Picture
+
+    key = factory.Sequence(lambda n: f"picture-{n}")
+    file = ImageField(width=60, height=40, format="PNG", filename="bild.png")
+    alt_de = "Ein Stuhl mit gerader Lehne"
+    credit = "Rücken in Balance"
+
+
+class WarningSignsFactory(ValidFactory):
+    class Meta:
+        model = editorial.WarningSigns
+
+    version = factory.Sequence(lambda n: n + 1)
+    in_force_since = factory.LazyFunction(
+        lambda: timezone.localdate() - dt.timedelta(days=1)
+    )
+    emergency_de = "Taubheit im Schritt\nLähmung in beiden Beinen"
+    urgent_de = "Fieber und Rückenschmerzen"
+    soon_de = "Schmerzen seit mehr als sechs Wochen"
+
+    class Params:
+        draft = factory.Trait(in_force_since=None)
+        translated = factory.Trait(
+            emergency_en="Numbness between the legs\nWeakness in both legs",
+            urgent_en="Fever and back pain",
+            soon_en="Pain for more than six weeks",
+            emergency_de_simple="Sie spüren zwischen den Beinen nichts.",
+            urgent_de_simple="Sie haben Fieber und Rücken-Schmerzen.",
+            soon_de_simple="Die Schmerzen dauern länger als 6 Wochen.",
+        )
+
+
+class AddressedFactory(ValidFactory):
+    class Meta:
+        abstract = True
+
+    key = factory.Sequence(lambda n: f"key-{n}")
+    title_de = numbered("Titel")
+
+
+class LeadFactory(AddressedFactory):
+    class Meta:
+        abstract = True
+
+    lead_de = "Was Sie hier erfahren."
+
+    class Params:
+        translated = factory.Trait(
+            title_en=numbered("Title"),
+            lead_en="What you will find here.",
+            title_de_simple=numbered("Leichter Titel"),
+            lead_de_simple="Das steht hier.",
+        )
+
+
+class PublishableFactory(LeadFactory):
+    class Meta:
+        abstract = True
+
+    status = Status.PUBLISHED
+    published_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+    content_updated_at = factory.LazyFunction(
+        lambda: timezone.localdate() - dt.timedelta(days=1)
+    )
+
+    authors = many("authors")
+    clinical_reviewers = many("clinical_reviewers")
+    sources = many("sources")
+
+    class Params:
+        draft = factory.Trait(status=Status.DRAFT, published_at=None)
+
+
+# --- Articles --------------------------------------------------------------------------------
+
+
+class TopicFactory(LeadFactory):
+    class Meta:
+        model = articles.Topic
+
+    key = factory.Sequence(lambda n: f"topic-{n}")
+    title_de = numbered("Thema")
+
+
+class ArticleFactory(PublishableFactory):
+    class Meta:
+        model = articles.Article
+
+    key = factory.Sequence(lambda n: f"article-{n}")
+    title_de = numbered("Artikel")
+    topic = factory.SubFactory(TopicFactory)
+    key_points_de = "Bewegung hilft.\nRuhe hilft selten."
+    related = many("related")
+
+    class Params:
+        translated = factory.Trait(
+            title_en=numbered("Article"),
+            lead_en="What you will find here.",
+            key_points_en="Activity helps.\nRest rarely does.",
+            title_de_simple=numbered("Leichter Artikel"),
+            lead_de_simple="Das steht hier.",
+            key_points_de_simple="Bewegung hilft.",
+        )
+
+
+class BlockFactory(ValidFactory):
+    class Meta:
+        abstract = True
+
+    parent = factory.SubFactory(ArticleFactory)
+    region = "main"
+    ordering = factory.Sequence(lambda n: (n + 1) * 10)
+
+
+class RichTextFactory(BlockFactory):
+    class Meta:
+        model = articles.RichText
+
+    heading_de = numbered("Frage")
+    text_de = "<p>Eine Antwort in einem Satz.</p>"
+
+
+class CalloutFactory(BlockFactory):
+    class Meta:
+        model = articles.Callout
+
+    title_de = numbered("Hinweis")
+    text_de = "<p>Gut zu wissen.</p>"
+
+
+class FigureFactory(BlockFactory):
+    class Meta:
+        model = articles.Figure
+
+    drawing = "balance"
+    caption_de = "Bauch und Rücken halten sich die Waage."
+
+
+class EvidenceStatementFactory(BlockFactory):
+    class Meta:
+        model = articles.EvidenceStatement
+
+    claim_de = "Bewegung lindert Kreuzschmerzen."
+    strength = editorial.Evidence.RECOMMENDED
+    sources = many("sources")
+
+
+class ExerciseTeaserFactory(BlockFactory):
+    class Meta:
+        model = articles.ExerciseTeaser
+
+    exercise = factory.SubFactory("tests.factories.ExerciseFactory")
+
+
+class CourseTeaserFactory(BlockFactory):
+    class Meta:
+        model = articles.CourseTeaser
+
+    course_offer = factory.SubFactory("tests.factories.CourseOfferFactory")
+
+
+class GlossaryTermFactory(AddressedFactory):
+    class Meta:
+        model = articles.GlossaryTerm
+
+    key = factory.Sequence(lambda n: f"term-{n}")
+    title_de = numbered("Begriff")
+    definition_de = "Was das Wort bedeutet."
+
+    class Params:
+        translated = factory.Trait(
+            title_en=numbered("Term"),
+            definition_en="What the word means.",
+            title_de_simple=numbered("Leichter Begriff"),
+            definition_de_simple="Das bedeutet das Wort.",
+        )
+
+
+# --- Exercises -------------------------------------------------------------------------------
+
+
+class FacetFactory(ValidFactory):
+    class Meta:
+        abstract = True
+
+    key = factory.Sequence(lambda n: f"facet-{n}")
+    ordering = factory.Sequence(lambda n: n)
+
+
+class RegionFactory(FacetFactory):
+    class Meta:
+        model = exercises.Region
+
+    name_de = numbered("Körperbereich")
+
+
+class PositionFactory(FacetFactory):
+    class Meta:
+        model = exercises.Position
+
+    name_de = numbered("Position")
+
+
+class EquipmentFactory(FacetFactory):
+    class Meta:
+        model = exercises.Equipment
+
+    name_de = numbered("Hilfsmittel")
+
+
+class MuscleFactory(ValidFactory):
+    class Meta:
+        model = exercises.Muscle
+
+    key = factory.Sequence(lambda n: f"muscle-{n}")
+    name_de = numbered("Muskel")
+    latin = numbered("Musculus")
+
+
+class CautionFactory(ValidFactory):
+    class Meta:
+        model = exercises.Caution
+
+    code = factory.Sequence(lambda n: chr(ord("A") + n % 26))
+    name_de = numbered("Vorsicht")
+    text_de = "Fragen Sie vorher in Ihrer Praxis."
+
+
+class StepFactory(ValidFactory):
+    class Meta:
+        model = exercises.Step
+
+    exercise = factory.SubFactory("tests.factories.ExerciseFactory", steps=[])
+    ordering = factory.Sequence(lambda n: (n + 1) * 10)
+    text_de = "Setzen Sie sich aufrecht hin."
+
+
+class ExerciseFactory(PublishableFactory):
+    """A strengthening exercise with two steps; `steps=["…"]` gives it others."""
+
+    class Meta:
+        model = exercises.Exercise
+
+    key = factory.Sequence(lambda n: f"exercise-{n}")
+    title_de = numbered("Übung")
+    kind = exercises.Exercise.Kind.STRENGTHENING
+    sets = 2
+    repetitions_from = 8
+    repetitions_to = 12
+    breathing_de = "Atmen Sie ruhig weiter."
+    common_mistakes_de = "Schultern hochziehen: lassen Sie sie sinken."
+    stop_rule_de = "Hören Sie auf, wenn der Schmerz ins Bein zieht."
+
+    regions = many("regions")
+    positions = many("positions")
+    equipment = many("equipment")
+    agonists = many("agonists")
+    antagonists = many("antagonists")
+    cautions = many("cautions")
+
+    class Params:
+        isometric = factory.Trait(
+            kind=exercises.Exercise.Kind.ISOMETRIC,
+            repetitions_from=5,
+            repetitions_to=None,
+            hold_seconds_from=10,
+        )
+        stretching = factory.Trait(
+            kind=exercises.Exercise.Kind.STRETCHING,
+            repetitions_from=2,
+            repetitions_to=None,
+            hold_seconds_from=20,
+            hold_seconds_to=30,
+        )
+
+    @factory.post_generation
+    def steps(obj: Any, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
+        for place, text in enumerate(
+            ["Setzen Sie sich aufrecht hin.", "Heben Sie das Bein."]
+            if texts is None
+            else texts,
+            start=1,
+        ):
+            StepFactory(exercise=obj, ordering=place, text_de=text)
+
+
+class MusclePairFactory(PublishableFactory):
+    class Meta:
+        model = exercises.MusclePair
+
+    key = factory.Sequence(lambda n: f"pair-{n}")
+    title_de = numbered("Muskelpaar")
+    first = factory.SubFactory(MuscleFactory)
+    second = factory.SubFactory(MuscleFactory)
+    tightens_de = "Der Hüftbeuger wird leicht fest."
+    weakens_de = "Der Gesäßmuskel wird leicht schwach."
+    together_de = "Beide halten das Becken."
+    not_supported_de = "Dass Ungleichgewicht allein Schmerzen macht, ist nicht belegt."
+    isometric = factory.SubFactory(ExerciseFactory, isometric=True)
+    stretching = factory.SubFactory(ExerciseFactory, stretching=True)
+    strengthening = factory.SubFactory(ExerciseFactory)
+
+
+class ProgrammeFactory(PublishableFactory):
+    class Meta:
+        model = exercises.Programme
+
+    key = factory.Sequence(lambda n: f"programme-{n}")
+    title_de = numbered("Programm")
+    for_whom_de = "Für alle, die neu anfangen."
+    not_for_de = "Nach einer Operation fragen Sie erst in Ihrer Praxis."
+
+
+class WeekFactory(ValidFactory):
+    class Meta:
+        model = exercises.Week
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title_de = numbered("Woche")
+    focus_de = "Ruhig anfangen."
+
+
+class SessionFactory(ValidFactory):
+    class Meta:
+        model = exercises.Session
+
+    week = factory.SubFactory(WeekFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title_de = numbered("Einheit")
+
+
+class SessionExerciseFactory(ValidFactory):
+    class Meta:
+        model = exercises.SessionExercise
+
+    session = factory.SubFactory(SessionFactory)
+    exercise = factory.SubFactory(ExerciseFactory)
+    ordering = factory.Sequence(lambda n: (n + 1) * 10)
+
+
+# --- Prevention ------------------------------------------------------------------------------
+
+
+class SituationFactory(LeadFactory):
+    class Meta:
+        model = prevention.Situation
+
+    key = factory.Sequence(lambda n: f"situation-{n}")
+    title_de = numbered("Am Schreibtisch")
+
+
+class TipFactory(PublishableFactory):
+    class Meta:
+        model = prevention.Tip
+
+    key = factory.Sequence(lambda n: f"tip-{n}")
+    title_de = numbered("Tipp")
+    situation = factory.SubFactory(SituationFactory)
+    minutes = 2
+    how_de = "<p>Stehen Sie alle halbe Stunde auf.</p>"
+    why_de = "Wechsel entlastet."
+    evidence = editorial.Evidence.MAY_HELP
+
+
+class CourseOfferFactory(PublishableFactory):
+    class Meta:
+        model = prevention.CourseOffer
+
+    key = factory.Sequence(lambda n: f"course-{n}")
+    title_de = numbered("Rückenkurs")
+    provider = "Volkshochschule"
+    form = prevention.CourseOffer.Form.ON_SITE
+    description_de = "<p>Acht Abende in einer Gruppe.</p>"
+    cost_note_de = "Viele Krankenkassen zahlen einen Teil."
+
+
+# --- The shell and what readers say -----------------------------------------------------------
+
+
+class InfoPageFactory(PublishableFactory):
+    class Meta:
+        model = InfoPage
+
+    key = factory.Sequence(lambda n: f"info-{n}")
+    title_de = numbered("Impressum")
+    text_de = "<p>Angaben zum Betreiber.</p>"
+
+
+class RatingFactory(ValidFactory):
+    class Meta:
+        model = Rating
+
+    target = factory.SubFactory(ArticleFactory)
+    language = "de"
+    content_updated_at = factory.SelfAttribute("target.content_updated_at")
+    helpful = True
