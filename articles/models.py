@@ -6,6 +6,7 @@ import math
 from typing import Self
 
 from content_editor.models import Region, create_plugin_base
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.drawings import drawing_choices
+from articles.drawings import drawing_choices, drawing_template
 from editorial.lines import lines
 from editorial.models import Evidence, Picture, Source
 from editorial.publication import Addressed, Publishable, PublishableQuerySet
@@ -179,6 +180,14 @@ class Figure(Block):
     def __str__(self) -> str:
         return self.caption or self.drawing
 
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet:
+        return cls.objects.select_related("picture")
+
+    @property
+    def drawing_template(self) -> str:
+        return drawing_template(self.drawing)
+
     @property
     def plain_text(self) -> str:
         return self.caption or ""
@@ -203,6 +212,10 @@ class EvidenceStatement(Block):
     def __str__(self) -> str:
         return self.claim or ""
 
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet:
+        return cls.objects.prefetch_related("sources")
+
     @property
     def plain_text(self) -> str:
         return f"{self.claim or ''} {self.explanation or ''}"
@@ -222,6 +235,11 @@ class ExerciseTeaser(Block):
     def __str__(self) -> str:
         return str(self.exercise)
 
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet:
+        exercises = apps.get_model("exercises.Exercise").objects.published()
+        return cls.objects.filter(exercise__in=exercises).select_related("exercise")
+
 
 class CourseTeaser(Block):
     """A course offer in the middle of an article, marked as an offer."""
@@ -239,6 +257,11 @@ class CourseTeaser(Block):
 
     def __str__(self) -> str:
         return str(self.course_offer)
+
+    @classmethod
+    def get_queryset(cls) -> models.QuerySet:
+        offers = apps.get_model("prevention.CourseOffer").objects.published()
+        return cls.objects.filter(course_offer__in=offers).select_related("course_offer")
 
 
 #: The kinds of block in the order the admin offers them.

@@ -339,6 +339,12 @@ class Step(models.Model):
 
 
 class MusclePairQuerySet(PublishableQuerySet):
+    def with_exercise(self, exercise: Exercise) -> Self:
+        """The pairs that this exercise stands in."""
+        return self.filter(
+            Q(isometric=exercise) | Q(stretching=exercise) | Q(strengthening=exercise)
+        ).select_related("first", "second")
+
     def for_page(self) -> Self:
         """Bring what the page of a muscle pair shows."""
         return self.select_related(

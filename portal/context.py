@@ -2,8 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_bidi
+
+from portal.models import InfoPage
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    return {
+        "site_name": settings.SITE_NAME,
+        "html_dir": "rtl" if get_language_bidi() else "ltr",
+        # Lazy, so that admin pages, which share the processor, do not ask for it.
+        "info_pages": SimpleLazyObject(lambda: list(InfoPage.objects.published())),
+    }

@@ -11,6 +11,18 @@ from modelsearch import index
 from editorial.publication import Publishable
 from editorial.rich_text import rich_text_field
 
+#: The kinds of page that search finds, by model name.
+KIND_LABELS = {
+    "article": _("Article"),
+    "exercise": _("Exercise"),
+    "musclepair": _("Muscle pair"),
+    "programme": _("Programme"),
+    "tip": _("Tip"),
+    "courseoffer": _("Course"),
+    "glossaryterm": _("Glossary"),
+    "infopage": _("About this portal"),
+}
+
 
 class InfoPage(Publishable):
     """Imprint, privacy, accessibility, how we work: pages about the portal itself."""
@@ -60,3 +72,8 @@ class SearchDocument(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
+
+    @property
+    def kind_label(self) -> str:
+        """What readers call this kind of page."""
+        return str(KIND_LABELS[self.kind])

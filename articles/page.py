@@ -1,0 +1,62 @@
+"""What an article page shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from content_editor.contents import contents_for_item
+from django.db.models import Case, Q, When
+
+from articles.models import BLOCKS, Article, EvidenceStatement, RichText, reading_minutes
+from editorial.models import Source
+
+RELATED_COUNT = 3
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """An article with its blocks, its contents list and its numbered sources."""
+
+    article: Article
+    blocks: list[Any]
+    related: list[Article]
+
+    @classmethod
+    def of(cls, article: Article) -> ArticlePage:
+        blocks = list(contents_for_item(article, plugins=BLOCKS).main)
+        return cls(article, blocks, related_articles(article)).numbered()
+
+    def numbered(self) -> ArticlePage:
+        """Give every evidence statement the numbers of its sources in the list below."""
+        number = {source.pk: place for place, source in enumerate(self.sources, start=1)}
+        for block in self.blocks:
+            if isinstance(block, EvidenceStatement):
+                cited = ((number[source.pk], source) for source in block.sources.all())
+                block.citations = sorted(cited, key=lambda pair: pair[0])
+        return self
+
+    @property
+    def sections(self) -> list[RichText]:
+        return [block for block in self.blocks if isinstance(block, RichText) and block.heading]
+
+    @property
+    def sources(self) -> list[Source]:
+        """All sources, those cited in the text first and in the order of their citation."""
+        statements = [block for block in self.blocks if isinstance(block, EvidenceStatement)]
+        cited = [source for block in statements for source in block.sources.all()]
+        return list(dict.fromkeys([*cited, *self.article.sources.all()]))
+
+    @property
+    def minutes(self) -> int:
+        return reading_minutes(self.article, self.blocks)
+
+
+def related_articles(article: Article) -> list[Article]:
+    """The editor's choice first, filled up with articles of the same topic."""
+    chosen = Q(pk__in=article.related.values("pk"))
+    candidates = Article.objects.published().for_list().exclude(pk=article.pk)
+    ranked = candidates.filter(chosen | Q(topic=article.topic_id)).order_by(
+        Case(When(chosen, then=0), default=1), "-published_at", "pk"
+    )
+    return list(ranked[:RELATED_COUNT])

@@ -1,0 +1,37 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from articles.models import Article, GlossaryTerm, Topic
+from articles.page import ArticlePage
+from editorial.models import WarningSigns
+from editorial.paging import page_of
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    articles = page_of(Article.objects.published().for_list(), request)
+    topics = Topic.objects.filter(articles__in=Article.objects.published()).distinct()
+    return render(request, "articles/list.html", {"articles": articles, "topics": topics})
+
+
+def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = Topic.objects.at(slug)
+    if topic.slug != slug:
+        return redirect(topic)
+    articles = page_of(Article.objects.published().filter(topic=topic).for_list(), request)
+    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+
+
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    article = Article.objects.published().for_page().at(slug)
+    if article.slug != slug:
+        return redirect(article)
+    context = {
+        "article": article,
+        "page": ArticlePage.of(article),
+        "warning_signs": WarningSigns.objects.current(),
+    }
+    return render(request, "articles/detail.html", context)
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/glossary.html", {"terms": GlossaryTerm.objects.all()})

@@ -1,0 +1,66 @@
+"""Doses in words and drawings of exercises."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from exercises import wording
+from exercises.dose import Dose
+from exercises.figures import FIGURES, has_figure, render_figure
+from exercises.models import Exercise
+
+register = template.Library()
+
+
+@register.filter
+def dose_text(dose: Dose) -> str:
+    """Return the dose in words."""
+    return wording.dose_words(dose)
+
+
+@register.filter
+def rest_text(dose: Dose) -> str:
+    """Return the rest between rounds in words."""
+    return wording.rest_words(dose)
+
+
+@register.filter
+def frequency_text(exercise: Exercise) -> str:
+    """Return how often a week in words."""
+    return wording.frequency_words(exercise)
+
+
+@register.inclusion_tag("components/exercise_figure.html")
+def exercise_figure(exercise: Exercise) -> dict[str, Any]:
+    """Show the uploaded picture, or every pose of the drawing with its label."""
+    return {"exercise": exercise, "poses": poses_of(exercise)}
+
+
+@register.simple_tag
+def exercise_thumb(exercise: Exercise) -> SafeString | str:
+    """Return the pose that tells most about an exercise, as decoration."""
+    if not has_figure(exercise.figure):
+        return ""
+    return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1)
+
+
+def poses_of(exercise: Exercise) -> list[dict[str, Any]]:
+    if exercise.picture_id or not has_figure(exercise.figure):
+        return []
+    labels = {"start": _("Starting position"), "hold": _("Hold"), "end": _("End position")}
+    poses = FIGURES[exercise.figure].poses
+    return [
+        {
+            "name": pose.name,
+            "label": labels.get(pose.name, ""),
+            "svg": render_figure(
+                exercise.figure,
+                number,
+                title=f"{exercise.title}: {labels.get(pose.name, '')}",
+                title_id=f"{exercise.key}-{number}",
+            ),
+        }
+        for number, pose in enumerate(poses)
+    ]

@@ -1,0 +1,58 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from editorial.models import WarningSigns
+from editorial.paging import page_of
+from exercises.filters import LibraryFilter, facets_of
+from exercises.models import Exercise, MusclePair, Programme
+
+
+def library(request: HttpRequest) -> HttpResponse:
+    choice = LibraryFilter.from_query(request.GET)
+    facets = facets_of(choice)
+    exercises = choice.apply(Exercise.objects.published()).for_list()
+    context = {
+        "choice": choice,
+        "facets": facets,
+        "exercises": page_of(exercises, request),
+        "warning_signs": WarningSigns.objects.current(),
+    }
+    return render(request, "exercises/library.html", context)
+
+
+def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    exercise = Exercise.objects.published().for_page().at(slug)
+    if exercise.slug != slug:
+        return redirect(exercise)
+    context = {
+        "exercise": exercise,
+        "warning_signs": WarningSigns.objects.current(),
+        "pairs": MusclePair.objects.published().with_exercise(exercise),
+    }
+    return render(request, "exercises/detail.html", context)
+
+
+def pair_list(request: HttpRequest) -> HttpResponse:
+    pairs = page_of(MusclePair.objects.published().for_page(), request)
+    return render(request, "exercises/pairs.html", {"pairs": pairs})
+
+
+def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    pair = MusclePair.objects.published().for_page().at(slug)
+    if pair.slug != slug:
+        return redirect(pair)
+    context = {"pair": pair, "warning_signs": WarningSigns.objects.current()}
+    return render(request, "exercises/pair.html", context)
+
+
+def programme_list(request: HttpRequest) -> HttpResponse:
+    programmes = page_of(Programme.objects.published(), request)
+    return render(request, "exercises/programmes.html", {"programmes": programmes})
+
+
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = Programme.objects.published().for_page().at(slug)
+    if programme.slug != slug:
+        return redirect(programme)
+    context = {"programme": programme, "warning_signs": WarningSigns.objects.current()}
+    return render(request, "exercises/programme.html", context)

@@ -1,0 +1,56 @@
+"""Doses in words, each sentence translated whole."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exercises.dose import Dose
+from exercises.models import Exercise
+
+
+def span(low: int, high: int | None) -> str:
+    """Return "5" or "5–10"."""
+    return f"{low}–{high}" if high and high != low else str(low)
+
+
+def dose_words(dose: Dose) -> str:
+    """Return the whole dose, for example "hold 5–10 seconds, 5 times, each side, 2 rounds"."""
+    return ", ".join(part for part in (hold(dose), times(dose), sides(dose), rounds(dose)) if part)
+
+
+def hold(dose: Dose) -> str:
+    if dose.hold_from is None:
+        return ""
+    return _("hold for %(seconds)s seconds") % {"seconds": span(dose.hold_from, dose.hold_to)}
+
+
+def times(dose: Dose) -> str:
+    count = span(dose.repetitions_from, dose.repetitions_to)
+    return ngettext("%(count)s time", "%(count)s times", dose.repetitions) % {"count": count}
+
+
+def sides(dose: Dose) -> str:
+    return _("each side") if dose.per_side else ""
+
+
+def rounds(dose: Dose) -> str:
+    if dose.sets == 1:
+        return ""
+    return ngettext("%(sets)s round", "%(sets)s rounds", dose.sets) % {"sets": dose.sets}
+
+
+def rest_words(dose: Dose) -> str:
+    """Return the rest between rounds, nothing where there is one round only."""
+    if dose.sets == 1 or not dose.rest:
+        return ""
+    return _("%(seconds)s seconds of rest between rounds") % {"seconds": dose.rest}
+
+
+def frequency_words(exercise: Exercise) -> str:
+    low, high = exercise.times_per_week_from, exercise.times_per_week_to
+    if low == 7:
+        return _("every day")
+    return ngettext(
+        "%(days)s day a week", "%(days)s days a week", high or low
+    ) % {"days": span(low, high)}

@@ -1,0 +1,64 @@
+"""Words as search compares them: folded, without endings, compounds opened.
+
+The analysis runs in Python so that every database finds the same pages.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+")
+FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+STEMMERS = {"de": "german", "de-simple": "german", "en": "english", "tr": "turkish", "ar": "arabic"}
+#: Parts shorter than this are endings and prefixes rather than words.
+SHORTEST_PART = 4
+#: Sounds German puts between the parts of a compound.
+JOINTS = ("", "s", "n", "en", "es", "e")
+
+STOP_WORDS = {
+    "de": frozenset(
+        "der die das den dem des ein eine einen einem einer und oder aber nicht mit von vom zu zum "
+        "zur in im an am auf bei für ist sind war wird was wie wo wer ich mein meine mich mir sie "
+        "ihr ihre es man sich auch als aus nach dass wenn hilft kann haben habe hat".split()
+    ),
+    "en": frozenset(
+        "the a an and or but not with of to in on at for is are was what how where who i my me you "
+        "your it its be can do does have has that this from as when".split()
+    ),
+}
+
+
+@lru_cache
+def stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(STEMMERS.get(language, "german"))
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return the stems of the words in `text` that say something."""
+    stops = STOP_WORDS.get("en" if language == "en" else "de", frozenset())
+    words = [word for word in WORD.findall(text.lower()) if word not in stops and len(word) > 1]
+    return [fold(stem) for stem in stemmer(language).stemWords(words)]
+
+
+def fold(word: str) -> str:
+    """Return the word without umlauts, however the reader wrote them."""
+    return word.translate(FOLD).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def parts(term: str, vocabulary: frozenset[str]) -> list[str]:
+    """Return the words of the portal that a compound is made of, none where it is no compound.
+
+    Only words that stand in the portal by themselves count, so no word list is shipped.
+    """
+    for cut in range(len(term) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        head, tail = term[:cut], term[cut:]
+        if tail not in vocabulary:
+            continue
+        for joint in JOINTS:
+            stem = head.removesuffix(joint) if joint else head
+            if stem in vocabulary and len(stem) >= SHORTEST_PART:
+                return [stem, tail]
+    return []

@@ -1,0 +1,65 @@
+"""The sitemap: every public page in each language it has been written in."""
+
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from articles.models import Article, Topic
+from editorial.publication import Addressed
+from exercises.models import Exercise, MusclePair, Programme
+from portal.models import InfoPage
+from prevention.models import Situation
+
+
+class PageSitemap(Sitemap):
+    """Pages of one model."""
+
+    i18n = alternates = x_default = True
+    limit = 2000
+
+    def __init__(self, model: type[Addressed]) -> None:
+        self.model = model
+
+    def items(self) -> QuerySet:
+        objects = self.model._default_manager
+        visible = objects.published() if hasattr(objects, "published") else objects.all()
+        return visible.order_by("pk")
+
+    def get_languages_for_item(self, item: Any) -> list[str]:
+        return item.languages
+
+    def lastmod(self, item: Any) -> Any:
+        return getattr(item, "content_updated_at", None)
+
+
+class ListSitemap(Sitemap):
+    """The pages that list others."""
+
+    i18n = alternates = x_default = True
+
+    def items(self) -> list[str]:
+        return [
+            "portal:home",
+            "portal:warning_signs",
+            "articles:list",
+            "articles:glossary",
+            "exercises:library",
+            "exercises:pairs",
+            "exercises:programmes",
+            "prevention:situations",
+            "prevention:courses",
+        ]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {
+    "lists": ListSitemap(),
+    **{
+        model._meta.model_name: PageSitemap(model)
+        for model in (Article, Topic, Exercise, MusclePair, Programme, Situation, InfoPage)
+    },
+}

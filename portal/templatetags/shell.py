@@ -1,0 +1,75 @@
+"""Links between the languages of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+
+from editorial.publication import Addressed
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in one language; not available means that it is shown in German there."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    available: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, Any], page: Addressed | str = "") -> list[LanguageLink]:
+    """Return a link per public language to the page the reader is on."""
+    request = context["request"]
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return [
+        LanguageLink(
+            code=code,
+            name=str(name),
+            url=address(request, page, code) + query,
+            current=code == translation.get_language(),
+            available=not isinstance(page, Addressed) or page.is_translated(code),
+        )
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def hreflangs(context: dict[str, Any], page: Addressed | str = "") -> list[dict[str, str]]:
+    """Return absolute alternates in the languages the page has been written in."""
+    request = context["request"]
+    links = [link for link in language_links(context, page) if link.available]
+    found = [
+        {"code": link.code, "url": absolute(request, link.url.partition("?")[0])} for link in links
+    ]
+    default = [{"code": "x-default", "url": each["url"]} for each in found if each["code"] == "de"]
+    return found + default
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: dict[str, Any]) -> str:
+    """Return the absolute address of the page without its query."""
+    request = context["request"]
+    return absolute(request, request.path)
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def address(request: HttpRequest, page: Addressed | str, code: str) -> str:
+    """Return the path of `page`, or of the page the request is for, in one language."""
+    if not isinstance(page, Addressed):
+        return translate_url(request.path, code)
+    with translation.override(code):
+        return page.get_absolute_url()  # type: ignore[attr-defined]

@@ -1,0 +1,75 @@
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Topic
+from editorial.models import WarningSigns
+from exercises.models import Exercise, MusclePair, Programme
+from portal.models import InfoPage
+from portal.search.query import Search
+from prevention.models import Situation
+
+NEWEST = 4
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    context = {
+        "topics": Topic.objects.all(),
+        "articles": Article.objects.published().for_list()[:NEWEST],
+        "pair": MusclePair.objects.published().for_page().first(),
+        "programme": Programme.objects.published().first(),
+        "situations": Situation.objects.all(),
+        "exercise_count": Exercise.objects.published().count(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    found = Search.from_query(request.GET, language=request.LANGUAGE_CODE)
+    status = 400 if found.error else 200
+    return render(request, "portal/search.html", {"search": found}, status=status)
+
+
+def warning_signs(request: HttpRequest) -> HttpResponse:
+    notice = WarningSigns.objects.current()
+    return render(request, "portal/warning_signs.html", {"warning_signs": notice})
+
+
+def info_page(request: HttpRequest, slug: str) -> HttpResponse:
+    page = InfoPage.objects.published().with_provenance().at(slug)
+    if page.slug != slug:
+        return redirect(page)
+    return render(request, "portal/info.html", {"info": page})
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(staticfiles_storage.url("icons/favicon.svg"), permanent=False)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # Whatever broke may be what the shell of a page needs: this template needs nothing.
+    return render(request, "500.html", status=500)
