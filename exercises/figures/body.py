@@ -45,9 +45,7 @@ class Body:
         return cls(spec)
 
     @classmethod
-    def _settle(
-        cls, spec: dict[str, Any], name: str, part: str, height: float
-    ) -> dict[str, Any]:
+    def _settle(cls, spec: dict[str, Any], name: str, part: str, height: float) -> dict[str, Any]:
         def miss(value: float) -> float:
             body = cls(_with(spec, name, value))
             return min(point.imag for point in body.parts[part]) - height

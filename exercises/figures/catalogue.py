@@ -41,6 +41,7 @@ class Figure:
     label: str
     poses: tuple[Pose, ...]
     frame: tuple[float, float, float, float] | None = None
+    is_close: bool = False
 
     def pose(self, which: int | str) -> Pose:
         """A pose by its place or its name."""
@@ -60,13 +61,15 @@ def has_figure(key: str) -> bool:
 
 
 def _figure(key: str, data: dict[str, Any]) -> Figure:
-    shared = {k: v for k, v in data.items() if k not in ("label", "poses", "frame")}
+    shared = {k: v for k, v in data.items() if k not in ("label", "poses", "frame", "close")}
     poses: list[Pose] = []
     for name, spec in data["poses"].items():
         base = poses[0].spec if spec.get("like") == "start" else shared
         poses.append(Pose(name, {**base, **spec}))
     frame = data.get("frame")
-    return Figure(key, data["label"], tuple(poses), tuple(frame) if frame else None)
+    return Figure(
+        key, data["label"], tuple(poses), tuple(frame) if frame else None, data.get("close", False)
+    )
 
 
 def _loaded() -> dict[str, Figure]:

@@ -39,9 +39,7 @@ def _parts(body: SideBody, side: str, *names: str) -> list[Outline]:
 
 def _leg(body: SideBody, side: str, *more: Outline) -> str:
     foot = ink.shape("skin", *_parts(body, side, "foot", "toes", "ankle"))
-    trousers = ink.shape(
-        "trousers", *more, *_parts(body, side, "hip", "thigh", "knee", "shin")
-    )
+    trousers = ink.shape("trousers", *more, *_parts(body, side, "hip", "thigh", "knee", "shin"))
     return foot + trousers
 
 

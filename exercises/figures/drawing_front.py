@@ -53,7 +53,7 @@ def _arm(body: FrontBody, side: str) -> str:
     names = ("upper_arm", "elbow", "forearm", "wrist", "hand")
     shoulder = body.joints[f"shoulder_{side}"]
     inward = (body.joints["waist"] - shoulder) / abs(body.joints["waist"] - shoulder)
-    patch = circle(shoulder + inward * 2.2, 6.4)
+    patch = circle(shoulder + inward * 1.4, 6.6)
     return "".join(
         [
             ink.shape("skin", *(body.parts[f"{name}_{side}"] for name in names)),
@@ -69,11 +69,7 @@ def _head(body: FrontBody) -> str:
     ears.append(body.head_points([complex(-p.real, p.imag) for p in shapes.EAR_FRONT]))
     head = ink.shape("skin", *ears) + ink.shape("skin", body.parts["head"])
     if body.is_from_behind:
-        return (
-            ink.shape("skin", body.parts["neck"])
-            + head
-            + ink.shape("hair", body.parts["hair"])
-        )
+        return ink.shape("skin", body.parts["neck"]) + head + ink.shape("hair", body.parts["hair"])
     face = [body.head_points(line) for line in shapes.FACE_LINES]
     return head + ink.shape("hair", body.parts["hair"]) + ink.stroke("detail", *face)
 

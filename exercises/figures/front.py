@@ -27,7 +27,7 @@ from exercises.figures.geometry import (
 )
 
 OUTWARD = {"left": -1, "right": 1}
-HIP_HALF, SHOULDER_HALF = 8.6, 16.2
+HIP_HALF, SHOULDER_HALF = 8.6, 15.4
 
 
 class FrontBody(Body):
@@ -60,7 +60,7 @@ class FrontBody(Body):
         for side, out in OUTWARD.items():
             arm = self.limb("arm", side)
             across = unit(angles["thorax"] - 90) * out * (SHOULDER_HALF + arm.get("scapula", 0))
-            up = unit(angles["thorax"]) * (arm.get("shrug", 0) - 7.4)
+            up = unit(angles["thorax"]) * (arm.get("shrug", 0) - 8.6)
             joints[f"shoulder_{side}"] = joints["collar"] + across + up
             hip_width = HIP_HALF * spec.get("hips", 1)
             joints[f"hip_{side}"] = unit(angles["pelvis"] - 90) * out * hip_width

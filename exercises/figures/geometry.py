@@ -102,14 +102,10 @@ def cubic(a: complex, b: complex, c: complex, d: complex, share: float) -> compl
     if share > 1:
         return d + 3 * (d - c) * (share - 1)
     rest = 1 - share
-    return (
-        rest**3 * a + 3 * rest**2 * share * b + 3 * rest * share**2 * c + share**3 * d
-    )
+    return rest**3 * a + 3 * rest**2 * share * b + 3 * rest * share**2 * c + share**3 * d
 
 
-def cubic_tangent(
-    a: complex, b: complex, c: complex, d: complex, share: float
-) -> complex:
+def cubic_tangent(a: complex, b: complex, c: complex, d: complex, share: float) -> complex:
     """The unit direction of a Bézier curve at a share of its length."""
     t = min(max(share, 0), 1)
     slope = (1 - t) ** 2 * (b - a) + 2 * (1 - t) * t * (c - b) + t**2 * (d - c)
@@ -119,8 +115,7 @@ def cubic_tangent(
 def signed_area(points: Sequence[complex]) -> float:
     """Twice the area; positive when the points run counter-clockwise."""
     return sum(
-        (a.conjugate() * b).imag
-        for a, b in zip(points, [*points[1:], points[0]], strict=True)
+        (a.conjugate() * b).imag for a, b in zip(points, [*points[1:], points[0]], strict=True)
     )
 
 
@@ -147,9 +142,7 @@ def smooth(points: Sequence[complex], closed: bool = True) -> str:
     last = len(run) if closed else len(run) - 1
     parts = [f"M{pair(run[0])}"]
     for i in range(last):
-        before, here, there, after = (
-            _neighbour(run, i + k, closed) for k in (-1, 0, 1, 2)
-        )
+        before, here, there, after = (_neighbour(run, i + k, closed) for k in (-1, 0, 1, 2))
         reach = abs(there - here)
         if reach < 1e-9:
             continue

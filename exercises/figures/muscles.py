@@ -30,12 +30,14 @@ ON_LIMB = {
     "hamstrings": ("thigh", 0.1, 0.96, -0.95, -0.15),
     "calf": ("shin", 0.03, 0.78, -0.97, -0.1),
     "triceps": ("upper_arm", 0.15, 0.95, -0.95, -0.1),
+    "forearm": ("forearm", 0.05, 0.8, -0.7, 0.95),
     "biceps": ("upper_arm", 0.2, 0.95, 0.1, 0.95),
 }
 LIMBS = {
     "thigh": ("hip", "knee", shapes.THIGH),
     "shin": ("knee", "ankle", shapes.SHIN),
     "upper_arm": ("shoulder", "elbow", shapes.UPPER_ARM),
+    "forearm": ("elbow", "wrist", shapes.FOREARM),
 }
 
 
@@ -47,14 +49,18 @@ def muscle_shape(body: SideBody, name: str, how: str) -> str:
 
 def tinted(inner: list[complex], outer: list[complex], how: str) -> str:
     """A spindle between two edges; a stretched muscle shows its fibres, not its mass."""
-    near, far = _between(inner, outer, 0), _between(inner, outer, 1)
-    parts = [ink.shape("tint", near + far[::-1])]
+    parts = [
+        ink.shape("glow", _spindle(inner, outer, 0.14)),
+        ink.shape("tint", _spindle(inner, outer, 0)),
+    ]
     if how == "stretches":
         shares = (0.2, 0.5, 0.8)
-        parts.append(
-            ink.stroke("fibre", *(_between(inner, outer, s)[1:-1] for s in shares))
-        )
+        parts.append(ink.stroke("fibre", *(_between(inner, outer, s)[1:-1] for s in shares)))
     return ink.group(how, *parts)
+
+
+def _spindle(inner: list[complex], outer: list[complex], more: float) -> list[complex]:
+    return _between(inner, outer, -more) + _between(inner, outer, 1 + more)[::-1]
 
 
 def _between(inner: list[complex], outer: list[complex], share: float) -> list[complex]:
@@ -77,9 +83,7 @@ def edges_of(body: SideBody, name: str) -> Edges:
     return PLACED[name](body, side)
 
 
-def _trunk_edges(
-    body: SideBody, start: float, end: float, inner: float, outer: float
-) -> Edges:
+def _trunk_edges(body: SideBody, start: float, end: float, inner: float, outer: float) -> Edges:
     shares = [start + (end - start) * i / (STEPS - 1) for i in range(STEPS)]
     return (
         [body.trunk_point(share, inner) for share in shares],
@@ -152,9 +156,7 @@ def _neck_back(body: SideBody, side: str) -> Edges:
 
 def _deltoid(body: SideBody, side: str) -> Edges:
     shoulder, elbow = body.joints[f"shoulder_{side}"], body.joints[f"elbow_{side}"]
-    return band(
-        [shoulder, shoulder + (elbow - shoulder) * 0.25, (shoulder + elbow) / 2], 9
-    )
+    return band([shoulder, shoulder + (elbow - shoulder) * 0.25, (shoulder + elbow) / 2], 9)
 
 
 PLACED: dict[str, Callable[[SideBody, str], Edges]] = {
@@ -163,4 +165,4 @@ PLACED: dict[str, Callable[[SideBody, str], Edges]] = {
     "neck-extensors": _neck_back,
     "deltoid": _deltoid,
 }
-ON_ARM = {"triceps", "biceps", "deltoid"}
+ON_ARM = {"triceps", "biceps", "forearm", "deltoid"}

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from exercises.figures import ink
+from exercises.figures.body import Body
 from exercises.figures.geometry import Outline, circle
 
 MAT_THICKNESS = 3
-SEAT_HEIGHT = 45
+SEAT_HEIGHT = 42
 Prop = Mapping[str, Any]
 
 
@@ -21,8 +22,10 @@ def outlines(props: list[Prop]) -> list[Outline]:
     return [SPANS[prop["kind"]](prop) for prop in props if prop["kind"] in SPANS]
 
 
-def drawn(prop: Prop) -> str:
-    """The prop as SVG."""
+def drawn(prop: Prop, body: Body) -> str:
+    """The prop as SVG; what is held takes its place from the body."""
+    if prop["kind"] in HELD:
+        return HELD[prop["kind"]](prop, body)
     return DRAWN[prop["kind"]](prop)
 
 
@@ -49,9 +52,7 @@ def _chair(prop: Prop) -> str:
         return complex(x + dx * turn, y)
 
     legs = [
-        ink.polygon(
-            "wood", [at(1, height - 4), at(4.5, height - 4), at(1.5, 0), at(-1.5, 0)]
-        ),
+        ink.polygon("wood", [at(1, height - 4), at(4.5, height - 4), at(1.5, 0), at(-1.5, 0)]),
         ink.polygon(
             "wood",
             [
@@ -61,14 +62,10 @@ def _chair(prop: Prop) -> str:
                 at(depth - 3, 0),
             ],
         ),
-        ink.polygon(
-            "wood", [at(0, height - 4), at(3.5, height - 4), at(-4.5, 90), at(-8, 90)]
-        ),
+        ink.polygon("wood", [at(0, height - 4), at(3.5, height - 4), at(-4.5, 90), at(-8, 90)]),
     ]
     left, right = sorted((x - 1 * turn, x + depth * turn))
-    return "".join(legs) + ink.box(
-        "seat", complex(left, height - 4), complex(right, height), 1.6
-    )
+    return "".join(legs) + ink.box("seat", complex(left, height - 4), complex(right, height), 1.6)
 
 
 def _stool(prop: Prop) -> str:
@@ -94,16 +91,32 @@ def _cushion(prop: Prop) -> str:
     return ink.box("cushion", complex(start, low), complex(end, high), (high - low) / 2)
 
 
-def _rope(name: str) -> Callable[[Prop], str]:
-    def draw(prop: Prop) -> str:
-        return ink.stroke(name, [complex(*point) for point in prop["points"]])
+def _rope(name: str) -> Callable[[Prop, Body], str]:
+    def draw(prop: Prop, body: Body) -> str:
+        return ink.stroke(name, [body.spot(point) for point in prop["points"]])
 
     return draw
 
 
-def _stick(prop: Prop) -> str:
-    start, end = (complex(*point) for point in prop["points"])
-    return ink.polygon("stick", [start, end], closed=False)
+def _stick(prop: Prop, body: Body) -> str:
+    """A stick along the back: it touches sacrum and thorax."""
+    low, high = body.trunk_point(0.02, -1), body.trunk_point(0.74, -1)
+    way = (high - low) / abs(high - low)
+    low, high = low + way * 1.3j, high + way * 1.3j
+    return ink.polygon("stick", [low - way * 14, high + way * 42], closed=False)
+
+
+def _plan_mat(prop: Prop) -> str:
+    """A mat seen from above."""
+    (left, right), (low, high) = prop["x"], prop["y"]
+    return ink.box("mat", complex(left, low), complex(right, high), 4)
+
+
+def _door(prop: Prop) -> str:
+    """The frame of an open door."""
+    (left, right), top = prop["x"], 190
+    posts = [ink.box("wood", complex(x - 6, 0), complex(x + 6, top), 0) for x in (left, right)]
+    return "".join(posts)
 
 
 def _hook(prop: Prop) -> str:
@@ -128,6 +141,8 @@ SPANS: dict[str, Callable[[Prop], Outline]] = {
     ],
     "stool": lambda p: [complex(p["x"] - 20, 0), complex(p["x"] + 20, 0)],
     "cushion": _span,
+    "plan-mat": lambda p: [complex(x, y) for x, y in zip(p["x"], p["y"], strict=True)],
+    "door": lambda p: [complex(p["x"][0] - 6, 0), complex(p["x"][1] + 6, 182)],
 }
 DRAWN: dict[str, Callable[[Prop], str]] = {
     "mat": _mat,
@@ -135,9 +150,12 @@ DRAWN: dict[str, Callable[[Prop], str]] = {
     "chair": _chair,
     "stool": _stool,
     "cushion": _cushion,
+    "hook": _hook,
+    "plan-mat": _plan_mat,
+    "door": _door,
+}
+HELD: dict[str, Callable[[Prop, Body], str]] = {
     "towel": _rope("towel"),
     "band": _rope("band"),
     "stick": _stick,
-    "hook": _hook,
 }
-IN_FRONT = {"towel", "band", "stick"}

@@ -189,6 +189,7 @@ def trunk_at(share: float) -> tuple[float, float, float]:
     """Depths of the trunk in front and behind at a share of its length."""
     return profile_at(TRUNK, max(share, TRUNK[0][0]))
 
+
 # The body from the front. Rows of the trunk give half its width.
 TRUNK_FRONT = [
     (-0.2, 15, 15),
@@ -197,12 +198,13 @@ TRUNK_FRONT = [
     (0.12, 15.8, 15.8),
     (0.3, 13.2, 13.2),
     (0.44, 13, 13),
-    (0.6, 14.8, 14.8),
-    (0.74, 16.4, 16.4),
-    (0.84, 17.4, 17.4),
-    (0.9, 16, 16),
-    (0.95, 11.5, 11.5),
-    (1.0, 6.4, 6.4),
+    (0.6, 14.6, 14.6),
+    (0.74, 16.2, 16.2),
+    (0.84, 17.6, 17.6),
+    (0.91, 17.8, 17.8),
+    (0.95, 15, 15),
+    (0.985, 9.5, 9.5),
+    (1.0, 6.6, 6.6),
 ]
 THIGH_FRONT = [(0, 8.2, 8.2), (0.25, 8.4, 8.4), (0.55, 7.4, 7.2), (0.8, 5.9, 5.9), (1, 5.4, 5.4)]
 SHIN_FRONT = [(0, 5.2, 5.2), (0.28, 5.7, 5.7), (0.6, 4.5, 4.5), (0.85, 3.4, 3.4), (1, 3.4, 3.4)]
@@ -279,7 +281,13 @@ HAIR_BEHIND = [
     complex(-6.2, 4),
     complex(-3.8, 1.4),
 ]
-EAR_FRONT = [complex(7.2, 10), complex(8.8, 9.8), complex(8.9, 7.4), complex(7.6, 5.4), complex(7, 6)]
+EAR_FRONT = [
+    complex(7.2, 10),
+    complex(8.8, 9.8),
+    complex(8.9, 7.4),
+    complex(7.6, 5.4),
+    complex(7, 6),
+]
 FACE_LINES = [
     [complex(-4.6, 9), complex(-3.3, 8.5), complex(-2, 9)],
     [complex(4.6, 9), complex(3.3, 8.5), complex(2, 9)],

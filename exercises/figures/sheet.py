@@ -36,12 +36,11 @@ def render_figure(
     if mirrored:
         drawing = f'<g transform="matrix(-1 0 0 1 {number(2 * left + width)} 0)">{drawing}</g>'
     return format_html(
-        '<svg class="figure" viewBox="{}" xmlns="http://www.w3.org/2000/svg" {}>{}{}</svg>',
+        '<svg class="figure{}" viewBox="{}" xmlns="http://www.w3.org/2000/svg" {}>{}{}</svg>',
+        " figure--close" if figure.is_close else "",
         " ".join(number(value) for value in (left, top, width, height)),
         _role(title, title_id),
-        format_html('<title id="{}">{}</title>', title_id, title)
-        if title and title_id
-        else "",
+        format_html('<title id="{}">{}</title>', title_id, title) if title and title_id else "",
         mark_safe(drawing),  # made of numbers and of class names from this package
     )
 
@@ -59,9 +58,7 @@ def frame_of(figure: Figure) -> Frame:
     if figure.frame:
         return figure.frame
     outlines = [o for pose in figure.poses for o in pose.body.parts.values()]
-    outlines += [
-        o for pose in figure.poses for o in props.outlines(pose.spec.get("props", []))
-    ]
+    outlines += [o for pose in figure.poses for o in props.outlines(pose.spec.get("props", []))]
     left, bottom, right, top = ink.bounds(outlines)
     left, bottom, right, top = (
         left - MARGIN,
@@ -76,20 +73,16 @@ def frame_of(figure: Figure) -> Frame:
 def _drawn(pose: Pose, frame: Frame) -> str:
     spec, body = pose.spec, pose.body
     things = spec.get("props", [])
-    tints = [
-        (name, how) for how in ("works", "stretches") for name in spec.get(how, [])
-    ]
-    behind = [thing for thing in things if thing["kind"] not in props.IN_FRONT]
-    front = [thing for thing in things if thing["kind"] in props.IN_FRONT]
+    tints = [(name, how) for how in ("works", "stretches") for name in spec.get(how, [])]
+    front = [thing for thing in things if thing["kind"] in props.HELD]
+    behind = [thing for thing in things if thing not in front]
     drawn = drawn_front_body if isinstance(body, FrontBody) else drawn_side_body
     return "".join(
         [
-            ""
-            if spec.get("ground") is False
-            else _ground(frame, props.ground_level(things)),
-            *(props.drawn(thing) for thing in behind),
+            "" if spec.get("ground") is False else _ground(frame, props.ground_level(things)),
+            *(props.drawn(thing, body) for thing in behind),
             drawn(body, tints),
-            *(props.drawn(thing) for thing in front),
+            *(props.drawn(thing, body) for thing in front),
             *(_arrow(body, arrow) for arrow in spec.get("arrows", [])),
         ]
     )

@@ -26,7 +26,7 @@ from exercises.figures.geometry import (
 )
 
 ANKLE_HEIGHT, WRIST_HEIGHT = 7, 2.4
-SIDES = ("near", "far")
+SIDES = ("far", "near")
 
 
 class SideBody(Body):
@@ -54,9 +54,7 @@ class SideBody(Body):
         joints["skull"] = joints["collar"] + NECK * unit(angles["neck"])
         for side in SIDES:
             arm = self.limb("arm", side)
-            shift = front * (0.5 + arm.get("scapula", 0)) + up * (
-                arm.get("shrug", 0) - 8
-            )
+            shift = front * (0.5 + arm.get("scapula", 0)) + up * (arm.get("shrug", 0) - 8)
             joints[f"shoulder_{side}"] = joints["collar"] + shift
 
     def _place_leg(self, side: str) -> None:
@@ -64,9 +62,7 @@ class SideBody(Body):
         thigh = self.angles["pelvis"] + 180 + leg.get("hip", 0)
         self._set_leg(side, leg, thigh, thigh - leg.get("knee", 0))
 
-    def _set_leg(
-        self, side: str, leg: dict[str, Any], thigh: float, shin: float
-    ) -> None:
+    def _set_leg(self, side: str, leg: dict[str, Any], thigh: float, shin: float) -> None:
         joints, angles = self.joints, self.angles
         angles[f"thigh_{side}"], angles[f"shin_{side}"] = thigh, shin
         angles[f"foot_{side}"] = leg.get("foot", shin + 90 + leg.get("ankle", 0))
@@ -74,14 +70,19 @@ class SideBody(Body):
         joints[f"hip_{side}"] = joints["hip"]
         joints[f"knee_{side}"] = joints["hip"] + THIGH * short[0] * unit(thigh)
         joints[f"ankle_{side}"] = joints[f"knee_{side}"] + SHIN * short[1] * unit(shin)
+        joints[f"ball_{side}"] = joints[f"ankle_{side}"] + shapes.BALL * unit(
+            angles[f"foot_{side}"]
+        )
 
     def _reach_with_leg(self, side: str) -> None:
         leg = self.limb("leg", side)
         if "sole" in leg:
             leg = {"foot": 0, "ankle_at": [leg["sole"], ANKLE_HEIGHT], **leg}
         if "ankle_at" in leg:
-            hip = self.joints["hip"]
-            angles = two_bone_angles(hip, self.spot(leg["ankle_at"]), THIGH, SHIN, 1)
+            short = leg.get("short", (1, 1))
+            lengths = (THIGH * short[0], SHIN * short[1])
+            target = self.spot(leg["ankle_at"])
+            angles = two_bone_angles(self.joints["hip"], target, *lengths, 1)
             self._set_leg(side, leg, *angles)
 
     def _place_arm(self, side: str) -> None:
@@ -96,9 +97,7 @@ class SideBody(Body):
         short = arm.get("short", (1, 1))
         lengths = (UPPER_ARM * short[0], FOREARM * short[1])
         if "wrist_at" in arm:
-            upper, fore = two_bone_angles(
-                shoulder, self.spot(arm["wrist_at"]), *lengths, -1
-            )
+            upper, fore = two_bone_angles(shoulder, self.spot(arm["wrist_at"]), *lengths, -1)
         angles[f"upper_arm_{side}"], angles[f"forearm_{side}"] = upper, fore
         angles[f"hand_{side}"] = arm.get("hand", fore + arm.get("wrist", 0))
         joints[f"elbow_{side}"] = shoulder + lengths[0] * unit(upper)
@@ -111,9 +110,7 @@ class SideBody(Body):
             "hip": wrap(angles[f"thigh_{side}"] - angles["pelvis"] - 180),
             "knee": wrap(angles[f"thigh_{side}"] - angles[f"shin_{side}"]),
             "ankle": wrap(angles[f"foot_{side}"] - angles[f"shin_{side}"] - 90),
-            "shoulder": (angles[f"upper_arm_{side}"] - angles["thorax"] - 180 + 80)
-            % 360
-            - 80,
+            "shoulder": (angles[f"upper_arm_{side}"] - angles["thorax"] - 180 + 80) % 360 - 80,
             "elbow": wrap(angles[f"forearm_{side}"] - angles[f"upper_arm_{side}"]),
             "wrist": wrap(angles[f"hand_{side}"] - angles[f"forearm_{side}"]),
         }
@@ -183,9 +180,7 @@ class SideBody(Body):
         ]
 
     def _leg_parts(self, side: str) -> dict[str, Outline]:
-        hip, knee, ankle = (
-            self.joints[f"{name}_{side}"] for name in ("hip", "knee", "ankle")
-        )
+        hip, knee, ankle = (self.joints[f"{name}_{side}"] for name in ("hip", "knee", "ankle"))
         foot = self.angles[f"foot_{side}"]
         toes = self.limb("leg", side).get("toes", 0)
         sole = placed(shapes.FOOT, ankle, foot)
