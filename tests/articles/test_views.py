@@ -1,0 +1,144 @@
+import pytest
+from django.utils import timezone
+
+from articles.models import reading_minutes
+from articles.page import ArticlePage
+from tests.factories import (
+    ArticleFactory,
+    CalloutFactory,
+    CourseOfferFactory,
+    CourseTeaserFactory,
+    EvidenceStatementFactory,
+    ExerciseFactory,
+    ExerciseTeaserFactory,
+    FigureFactory,
+    PersonFactory,
+    RichTextFactory,
+    SourceFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_list_hides_drafts_and_pages_whose_day_has_not_come(client):
+    shown = ArticleFactory()
+    ArticleFactory(draft=True)
+    ArticleFactory(status="in_review")
+    ArticleFactory(published_at=timezone.now() + timezone.timedelta(hours=1))
+
+    assert list(client.get("/artikel/").context["articles"]) == [shown]
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review"])
+def test_detail_hides_drafts(client, status):
+    article = ArticleFactory(status=status)
+
+    assert client.get(article.get_absolute_url()).status_code == 404
+
+
+def test_an_article_without_translation_says_so_and_marks_the_german_text(client):
+    article = ArticleFactory(title_de="Nur auf Deutsch")
+
+    response = client.get(f"/en/articles/{article.slug_de}/")
+
+    assert response.status_code == 200
+    assert '<html lang="en"' in response.text
+    assert 'lang="de"' in response.text
+    assert 'hreflang="en"' not in response.text.partition("</head>")[0]
+
+
+def test_the_german_address_leads_to_the_translated_one(client):
+    article = ArticleFactory(title_de="Wärme", title_en="Warmth", lead_en="…", key_points_en="…")
+
+    response = client.get("/en/articles/waerme/")
+
+    assert response.status_code == 302
+    assert response.url == "/en/articles/warmth/"
+    assert client.get("/artikel/waerme/").context["article"] == article
+
+
+def test_the_language_switch_stays_on_the_article(client):
+    article = ArticleFactory(translated=True)
+
+    response = client.get(article.get_absolute_url())
+
+    assert f'href="/en/articles/{article.slug_en}/"' in response.text
+    assert f'href="/de-simple/artikel/{article.slug_de_simple}/"' in response.text
+
+
+def test_statements_cite_numbered_sources_in_the_order_of_the_text():
+    article = ArticleFactory()
+    first, second, third = (SourceFactory() for _ in range(3))
+    article.sources.set([third])
+    EvidenceStatementFactory(parent=article, ordering=1, sources=[second])
+    EvidenceStatementFactory(parent=article, ordering=2, sources=[first])
+
+    page = ArticlePage.of(article)
+
+    assert page.sources == [second, first, third]
+    assert [number for block in page.blocks for number, _ in block.citations] == [1, 2]
+
+
+def test_teasers_never_show_a_draft(client):
+    article = ArticleFactory()
+    ExerciseTeaserFactory(parent=article, exercise=ExerciseFactory(draft=True))
+    CourseTeaserFactory(parent=article, course_offer=CourseOfferFactory(draft=True))
+
+    assert client.get(article.get_absolute_url()).context["page"].blocks == []
+
+
+def test_related_articles_are_the_editors_choice_then_the_same_topic():
+    topic = TopicFactory()
+    chosen, same_topic = ArticleFactory(), ArticleFactory(topic=topic)
+    ArticleFactory(topic=topic, draft=True)
+    article = ArticleFactory(topic=topic, related=[chosen])
+
+    assert ArticlePage.of(article).related == [chosen, same_topic]
+
+
+def test_reading_time_follows_the_length_of_the_text():
+    article = ArticleFactory()
+    blocks = [RichTextFactory(parent=article, text_de="<p>" + "Wort " * 790 + "</p>")]
+
+    assert reading_minutes(article, blocks) == 5
+
+
+def test_a_page_nobody_has_reviewed_says_so(client):
+    article = ArticleFactory()
+
+    assert "noch nicht fachlich geprüft" in client.get(article.get_absolute_url()).text.lower()
+
+
+def test_a_reviewed_page_names_who_reviewed_it_and_when(client):
+    today = timezone.localdate()
+    person = PersonFactory(name="Ada Muster", clinician=True)
+    article = ArticleFactory(reviewed_on=today, clinical_reviewers=[person])
+
+    text = client.get(article.get_absolute_url()).text
+
+    assert "Ada Muster" in text
+    assert "noch nicht fachlich geprüft" not in text.lower()
+
+
+def test_an_article_costs_the_same_queries_whatever_its_length(
+    client, django_assert_max_num_queries
+):
+    article = ArticleFactory()
+    for _ in range(8):
+        RichTextFactory(parent=article)
+        CalloutFactory(parent=article)
+        FigureFactory(parent=article)
+        EvidenceStatementFactory(parent=article, sources=[SourceFactory()])
+        ExerciseTeaserFactory(parent=article)
+        CourseTeaserFactory(parent=article)
+
+    with django_assert_max_num_queries(16):
+        client.get(article.get_absolute_url())
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "abc", "1e3", "%00", "٣٣"])
+def test_an_unknown_page_number_is_not_found(client, page):
+    ArticleFactory()
+
+    assert client.get(f"/artikel/?page={page}").status_code == 404

@@ -1,0 +1,211 @@
+"""What holds for every page: language, one headline, no cookie, no draft, clear errors."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import translation
+
+from portal.search import index
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ["de", "en", "de-simple"]
+
+
+@pytest.fixture
+def pages():
+    """One page of every kind, in three languages, with everything on it that can be."""
+    f.WarningSignsFactory(translated=True)
+    sources = [f.SourceFactory(doi="10.1000/1"), f.SourceFactory()]
+    exercise = f.ExerciseFactory(
+        translated=True,
+        figure="bird-dog",
+        regions=[f.RegionFactory()],
+        positions=[f.PositionFactory()],
+        equipment=[f.EquipmentFactory()],
+        agonists=[f.MuscleFactory()],
+        antagonists=[f.MuscleFactory()],
+        cautions=[f.CautionFactory()],
+        sources=sources,
+    )
+    offer = f.CourseOfferFactory(translated=True)
+    article = f.ArticleFactory(translated=True, related=[f.ArticleFactory()], sources=sources)
+    f.RichTextFactory(parent=article)
+    for kind in ("tip", "caution", "myth"):
+        f.CalloutFactory(parent=article, kind=kind)
+    f.FigureFactory(parent=article)
+    f.EvidenceStatementFactory(parent=article, sources=sources)
+    f.ExerciseTeaserFactory(parent=article, exercise=exercise)
+    f.CourseTeaserFactory(parent=article, course_offer=offer)
+    f.GlossaryTermFactory(translated=True)
+    tip = f.TipFactory(translated=True, exercise=exercise, sources=sources)
+    item = f.SessionExerciseFactory(exercise=exercise)
+    pair = f.MusclePairFactory(translated=True)
+    info = f.InfoPageFactory(translated=True)
+    index.rebuild()
+    return [
+        article,
+        article.topic,
+        exercise,
+        pair,
+        item.session.week.programme,
+        tip.situation,
+        info,
+    ]
+
+
+LISTS = [
+    "/",
+    "/artikel/",
+    "/glossar/",
+    "/uebungen/",
+    "/uebungen/?kind=strengthening",
+    "/muskelpaare/",
+    "/programme/",
+    "/vorbeugen/",
+    "/vorbeugen/kurse/",
+    "/warnzeichen/",
+    "/suche/",
+    "/suche/?q=Titel",
+]
+
+
+def addresses(pages, language):
+    with translation.override(language):
+        return [page.get_absolute_url() for page in pages]
+
+
+def in_language(client, path, language):
+    """Follow the language switch of a page, as a reader would."""
+    if language == "de":
+        return path
+    prefix = {"en": "/en/", "de-simple": "/de-simple/"}[language]
+    links = re.findall(r'<a[^>]*href="([^"]+)"[^>]*hreflang="([^"]+)"', client.get(path).text)
+    links += [(u, c) for c, u in re.findall(r'<a[^>]*hreflang="([^"]+)"[^>]*href="([^"]+)"', client.get(path).text)]
+    found = [url for url, code in links if code == language]
+    assert found, f"no switch to {language} on {path}"
+    assert found[0].startswith(prefix)
+    return found[0].replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_answers_in_its_language_with_one_headline(client, pages, language):
+    paths = [in_language(client, path, language) for path in LISTS] + addresses(pages, language)
+    for path in paths:
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert f'<html lang="{language}"' in response.text, path
+        assert len(re.findall(r"<h1[ >]", response.text)) == 1, path
+        assert not response.cookies, path
+        assert "Cookie" not in response.headers.get("Vary", ""), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_never_skip_a_level(client, pages, language):
+    for path in [*LISTS, *addresses(pages, language)]:
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", client.get(path).text)]
+        jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert levels[0] == 1, path
+        assert jumps == [], path
+
+
+def test_ids_stand_once_on_a_page(client, pages):
+    for path in [*LISTS, *addresses(pages, "de")]:
+        ids = re.findall(r'\sid="([^"]+)"', client.get(path).text)
+        assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_pages_load_nothing_from_another_host(client, pages):
+    for path in [*LISTS, *addresses(pages, "de")]:
+        text = client.get(path).text
+        loaded = re.findall(r'<(?:script|img|iframe|source|video)[^>]*src="([^"]+)"', text)
+        loaded += re.findall(r'<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="([^"]+)"', text)
+        assert [url for url in loaded if not url.startswith("/") or url.startswith("//")] == [], path
+        assert " style=" not in text, path
+
+
+def test_drafts_are_visible_nowhere(client, pages):
+    hidden = [
+        make(draft=True, title_de="Unveröffentlichtes")
+        for make in (
+            f.ArticleFactory,
+            f.ExerciseFactory,
+            f.MusclePairFactory,
+            f.ProgrammeFactory,
+            f.TipFactory,
+            f.CourseOfferFactory,
+            f.InfoPageFactory,
+        )
+    ]
+    index.rebuild()
+
+    for page in hidden:
+        response = client.get(page.get_absolute_url())
+        assert response.status_code == 404 or "Unveröffentlichtes" not in response.text
+    for path in [*LISTS, *addresses(pages, "de"), "/suche/?q=Unver%C3%B6ffentlichtes"]:
+        text = client.get(path).text.replace('value="Unveröffentlichtes"', "")
+        text = re.sub(r"<title>.*?</title>|<h1.*?</h1>|<output.*?</output>", "", text, flags=re.S)
+        assert not re.search(r"<a[^>]*>[^<]*Unveröffentlichtes", text), path
+    assert "unveroeffentlichtes" not in client.get("/sitemap.xml").text
+
+
+def test_sitemap_lists_a_page_in_the_languages_it_has_been_written_in(client, pages):
+    german_only = f.ArticleFactory(title_de="Nur deutsch")
+
+    text = client.get("/sitemap.xml").text
+
+    assert f"/en/articles/{pages[0].slug_en}/" in text
+    assert f"/artikel/{german_only.slug_de}/" in text
+    assert f"/en/articles/{german_only.slug_de}/" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/gibt-es-nicht/", "de"),
+        ("/artikel/gibt-es-nicht/", "de"),
+        ("/uebungen/" + "x" * 2000 + "/", "de"),
+        ("/en/articles/missing/", "en"),
+        ("/en/nothing-here/", "en"),
+        ("/de-simple/uebungen/gibt-es-nicht/", "de-simple"),
+        ("/fr/", "de"),
+        ("/uk/", "de"),
+        ("/media/../portal/settings.py", "de"),
+        ("/media/missing.jpg", "de"),
+    ],
+)
+def test_an_unknown_address_is_a_helpful_404_in_the_readers_language(client, path, language):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.text
+    assert 'role="search"' in response.text
+    assert not response.cookies
+
+
+def test_a_breakdown_shows_the_portals_own_page_and_no_detail():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_topic RENAME TO articles_topic_gone")
+    client = Client(raise_request_exception=False)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert '<html lang="de"' in response.text
+    assert "articles_topic" not in response.text
+
+
+def test_a_page_that_may_be_framed_or_sniffed_is_not_sent(client, pages):
+    headers = client.get("/").headers
+
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_robots_are_told_where_the_sitemap_is(client):
+    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").text
