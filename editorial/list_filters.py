@@ -1,0 +1,55 @@
+"""What editors narrow their lists by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+
+class ReviewFilter(SimpleListFilter):
+    """Pages by what their clinical review needs."""
+
+    title = _("clinical review")
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("overdue", _("Overdue")),
+            ("soon", _("Due within three months")),
+            ("never", _("Not reviewed yet")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today = timezone.localdate()
+        wanted = {
+            "overdue": Q(review_due_on__lt=today),
+            "soon": Q(review_due_on__range=(today, today + dt.timedelta(days=92))),
+            "never": Q(reviewed_on__isnull=True),
+        }
+        return queryset.filter(wanted.get(self.value() or "", Q()))
+
+
+class MissingLanguageFilter(SimpleListFilter):
+    """Things that are not written in a language yet."""
+
+    title = _("missing language")
+    parameter_name = "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in dict(settings.LANGUAGES):
+            return queryset
+        title = build_localized_fieldname("title", self.value())
+        return queryset.filter(Q(**{title: ""}) | Q(**{f"{title}__isnull": True}))
