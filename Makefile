@@ -1,0 +1,53 @@
+# Back in balance. `make` prints the targets; the two that matter are run and test.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export PYTHON HOST PORT
+
+PY := .venv/bin/python
+SETUP := sh deploy/setup.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix messages lock bench admin content base dev
+
+help: ## Print the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: base ## Serve the portal at http://127.0.0.1:8000 (HOST and PORT change that)
+	@exec $(PY) -m portal serve
+
+test: dev ## Run all tests, with the services that answer on this machine
+	@$(PY) -m tests.matrix $(ARGS)
+
+check: dev ## Everything a change has to pass: style, templates, types, migrations, messages, tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+	$(PY) -m mypy
+	$(PY) -m portal makemigrations --check --dry-run
+	$(PY) -m portal update_catalogues --check
+	@$(PY) -m tests.matrix $(ARGS)
+
+fix: dev ## Correct what the tools can correct
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+messages: dev ## Collect the translatable texts and compile the catalogues
+	$(PY) -m portal update_catalogues
+	$(PY) -m portal compile_catalogues
+
+lock: dev ## Write the requirement locks anew from pyproject.toml
+	sh deploy/lock.sh
+
+bench: dev ## Print what a page costs beside a bare answer of the same size
+	$(PY) -m bench.pages
+
+admin: base ## Make an account that may edit everything
+	@$(PY) -m portal createsuperuser
+
+content: base ## Write the content of the database to content/
+	@$(PY) -m portal export_content
+
+base dev:
+	@$(SETUP) $@
