@@ -263,12 +263,15 @@ class Exercise(Publishable):
             models.CheckConstraint(
                 name="exercises_exercise_hold_in_order",
                 condition=Q(hold_seconds_to__isnull=True)
-                | Q(hold_seconds_to__gte=F("hold_seconds_from")),
+                | Q(
+                    hold_seconds_from__isnull=False,
+                    hold_seconds_to__gte=F("hold_seconds_from"),
+                ),
                 violation_error_message=_("The longer hold comes second."),
             ),
             models.CheckConstraint(
                 name="exercises_exercise_isometric_has_hold",
-                condition=~Q(kind="isometric") | Q(hold_seconds_from__gte=1),
+                condition=~Q(kind="isometric") | Q(hold_seconds_from__isnull=False),
                 violation_error_message=_("An isometric exercise needs a hold in seconds."),
             ),
             models.CheckConstraint(

@@ -559,11 +559,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(('hold_seconds_to__isnull', True), ('hold_seconds_to__gte', models.F('hold_seconds_from')), _connector='OR'), name='exercises_exercise_hold_in_order', violation_error_message='The longer hold comes second.'),
+            constraint=models.CheckConstraint(condition=models.Q(('hold_seconds_to__isnull', True), models.Q(('hold_seconds_from__isnull', False), ('hold_seconds_to__gte', models.F('hold_seconds_from'))), _connector='OR'), name='exercises_exercise_hold_in_order', violation_error_message='The longer hold comes second.'),
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'isometric'), _negated=True), ('hold_seconds_from__gte', 1), _connector='OR'), name='exercises_exercise_isometric_has_hold', violation_error_message='An isometric exercise needs a hold in seconds.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'isometric'), _negated=True), ('hold_seconds_from__isnull', False), _connector='OR'), name='exercises_exercise_isometric_has_hold', violation_error_message='An isometric exercise needs a hold in seconds.'),
         ),
         migrations.AddConstraint(
             model_name='exercise',
