@@ -2,10 +2,8 @@
 
 from exercises.figures import ink, shapes
 from exercises.figures.geometry import Outline, circle
-from exercises.figures.muscles import ON_ARM, muscle_shape
+from exercises.figures.muscles import ON_ARM, Tints, tinted
 from exercises.figures.side import SideBody
-
-Tints = list[tuple[str, str]]
 
 
 def drawn_side_body(body: SideBody, tints: Tints) -> str:
@@ -13,24 +11,20 @@ def drawn_side_body(body: SideBody, tints: Tints) -> str:
     on_arm = [tint for tint in tints if tint[0].removesuffix("-far") in ON_ARM]
     far = [tint for tint in tints if tint[0].endswith("-far")]
     rest = [tint for tint in tints if tint not in on_arm and tint not in far]
-    near_arm = _arm(body, "near") + _tinted(body, [t for t in on_arm if t not in far])
+    near_arm = _arm(body, "near") + tinted(body, [t for t in on_arm if t not in far])
     behind = body.limb("arm", "near").get("behind", False)
     return "".join(
         [
             ink.group("far", _arm(body, "far"), _leg(body, "far")),
-            _tinted(body, far),
+            tinted(body, far),
             near_arm if behind else "",
             _head(body),
             ink.shape("shirt", body.parts["shirt"]),
             _leg(body, "near", body.parts["pelvis"]),
-            _tinted(body, rest),
+            tinted(body, rest),
             "" if behind else near_arm,
         ]
     )
-
-
-def _tinted(body: SideBody, tints: Tints) -> str:
-    return "".join(muscle_shape(body, name, how) for name, how in tints)
 
 
 def _parts(body: SideBody, side: str, *names: str) -> list[Outline]:
@@ -45,12 +39,15 @@ def _leg(body: SideBody, side: str, *more: Outline) -> str:
 
 def _arm(body: SideBody, side: str) -> str:
     """Skin, then the sleeve, then a patch that lets the sleeve grow out of the shirt."""
-    skin = ("upper_arm", "elbow", "forearm", "wrist", "hand")
+    if body.limb("arm", side).get("tucked"):
+        skin: tuple[str, ...] = ("upper_arm", "elbow")
+    else:
+        skin = ("upper_arm", "elbow", "forearm", "wrist", "hand")
     patch = circle(body.joints[f"shoulder_{side}"], 7.4)
     return "".join(
         [
             ink.shape("skin", *_parts(body, side, *skin)),
-            ink.stroke("detail", body.parts[f"thumb_{side}"]),
+            ink.stroke("detail", body.parts[f"thumb_{side}"]) if "hand" in skin else "",
             ink.shape("shirt", *_parts(body, side, "sleeve", "shoulder")),
             ink.shape("patch", patch) if side == "near" else "",
         ]

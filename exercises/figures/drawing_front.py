@@ -2,11 +2,9 @@
 
 from exercises.figures import ink, shapes
 from exercises.figures.front import OUTWARD, FrontBody
-from exercises.figures.geometry import Outline, circle
+from exercises.figures.geometry import Outline, circle, unit
 from exercises.figures.muscles_front import muscle_edges
-from exercises.figures.muscles import tinted
-
-Tints = list[tuple[str, str]]
+from exercises.figures.muscles import Tints, tints_of
 
 
 def drawn_front_body(body: FrontBody, tints: Tints) -> str:
@@ -16,37 +14,47 @@ def drawn_front_body(body: FrontBody, tints: Tints) -> str:
     return "".join(
         [
             *(_arm(body, side) for side in under),
-            "" if "legs" in body.spec.get("hide", []) else _legs(body),
             ink.shape("skin", body.parts["neck"]) if not body.is_from_behind else "",
             "" if body.is_from_behind else _shirt(body),
             _head(body),
             _shirt(body) if body.is_from_behind else "",
             "".join(ink.stroke("detail", line) for line in _blades(body)),
-            *(tinted(*muscle_edges(body, name), how) for name, how in tints),
+            tints_of([(muscle_edges(body, name), how) for name, how in tints]),
             *(_arm(body, side) for side in over),
         ]
     )
 
 
 def _shirt(body: FrontBody) -> str:
-    return ink.shape("shirt", body.parts["shirt"]) + ink.shape(
-        "trousers", body.parts["pelvis"], *_thighs(body)
-    )
-
-
-def _thighs(body: FrontBody) -> list[Outline]:
+    """Shirt and trousers; legs that lie on each other are drawn one after the other."""
+    shirt, pelvis = ink.shape("shirt", body.parts["shirt"]), body.parts["pelvis"]
     if "legs" in body.spec.get("hide", []):
-        return []
-    names = ("hip", "thigh", "knee", "shin")
-    keys = [f"{name}_{side}" for side in OUTWARD for name in names]
+        return shirt + ink.shape("trousers", pelvis)
+    if "stack" in body.spec:
+        under, over = body.spec["stack"]
+        first = _foot(body, under) + ink.shape("trousers", *_leg(body, under))
+        return first + shirt + _foot(body, over) + ink.shape("trousers", pelvis, *_leg(body, over))
+    feet = "".join(_foot(body, side) for side in OUTWARD)
+    legs = [part for side in OUTWARD for part in _leg(body, side)]
+    knees = ink.stroke("detail", *_knees(body)) if _knees(body) else ""
+    return feet + shirt + ink.shape("trousers", pelvis, *legs) + knees
+
+
+def _leg(body: FrontBody, side: str) -> list[Outline]:
+    keys = [f"{name}_{side}" for name in ("hip", "thigh", "knee", "shin")]
     return [body.parts[key] for key in keys if key in body.parts]
 
 
-def _legs(body: FrontBody) -> str:
-    return "".join(
-        ink.shape("skin", body.parts[f"foot_{side}"], body.parts[f"ankle_{side}"])
-        for side in OUTWARD
-    )
+def _foot(body: FrontBody, side: str) -> str:
+    if "feet" in body.spec.get("hide", []):
+        return ""
+    return ink.shape("skin", body.parts[f"foot_{side}"], body.parts[f"ankle_{side}"])
+
+
+def _knees(body: FrontBody) -> list[Outline]:
+    """An arc on every knee that is raised towards the reader."""
+    raised = [side for side in OUTWARD if body.limb("leg", side).get("raised")]
+    return [[body.joints[f"knee_{s}"] + 4 * unit(a) for a in range(200, 341, 20)] for s in raised]
 
 
 def _arm(body: FrontBody, side: str) -> str:

@@ -45,6 +45,7 @@ class FrontBody(Body):
         self._drop_anchor()
         for side in OUTWARD:
             self._reach_with_leg(side)
+        for side in OUTWARD:
             self._place_arm(side)
 
     def _place_trunk(self) -> None:
@@ -67,8 +68,9 @@ class FrontBody(Body):
 
     def _place_leg(self, side: str) -> None:
         leg, out = self.limb("leg", side), OUTWARD[side]
-        thigh = self.angles["pelvis"] + 180 + out * leg.get("hip", 0)
-        self._set_leg(side, leg, thigh, thigh - out * leg.get("knee", 0))
+        thigh = leg.get("thigh", self.angles["pelvis"] + 180 + out * leg.get("hip", 0))
+        shin = leg.get("shin", thigh - out * leg.get("knee", 0))
+        self._set_leg(side, leg, thigh, shin)
 
     def _set_leg(self, side: str, leg: dict[str, Any], thigh: float, shin: float) -> None:
         joints, angles = self.joints, self.angles
@@ -90,8 +92,8 @@ class FrontBody(Body):
     def _place_arm(self, side: str) -> None:
         arm, joints, angles = self.limb("arm", side), self.joints, self.angles
         out, shoulder = OUTWARD[side], self.joints[f"shoulder_{side}"]
-        upper = angles["thorax"] + 180 + out * arm.get("shoulder", 6)
-        fore = upper + out * arm.get("elbow", -4)
+        upper = arm.get("upper", angles["thorax"] + 180 + out * arm.get("shoulder", 6))
+        fore = arm.get("fore", upper + out * arm.get("elbow", -4))
         short = arm.get("short", (1, 1))
         lengths = (UPPER_ARM * short[0], FOREARM * short[1])
         if "wrist_at" in arm:
@@ -132,7 +134,7 @@ class FrontBody(Body):
     def parts(self) -> dict[str, Outline]:
         """Outlines by name of body part: what is drawn, and what touches the ground."""
         parts = {
-            "pelvis": self.trunk_outline(-0.14, 0.3),
+            "pelvis": self.trunk_outline(-0.14, 0.3)[1:-1],
             "shirt": self.trunk_outline(0.18, 1.0),
             "flank_left": [self.trunk_point(s / 50, -1) for s in range(-4, 46)],
             "flank_right": [self.trunk_point(s / 50, 1) for s in range(-4, 46)],

@@ -8,30 +8,31 @@ from exercises.figures.geometry import profile_at
 from exercises.figures.side import SideBody
 
 Edges = tuple[list[complex], list[complex]]
+Tints = list[tuple[str, str]]
 STEPS = 9
 
 # (from, to: shares of the trunk's length; inner, outer: depth from -1 back to 1 front)
 ON_TRUNK = {
-    "rectus-abdominis": (0.06, 0.64, 0.5, 0.97),
+    "rectus-abdominis": (0.06, 0.64, 0.5, 0.92),
     "transversus": (0.1, 0.5, 0.1, 0.92),
     "obliques": (0.14, 0.56, -0.35, 0.5),
     "quadratus-lumborum": (0.16, 0.5, -0.8, -0.3),
-    "erector": (0.04, 0.88, -0.96, -0.6),
-    "lumbar-erector": (0.04, 0.52, -0.97, -0.55),
-    "rhomboids": (0.6, 0.88, -0.96, -0.4),
-    "latissimus": (0.3, 0.8, -0.95, -0.25),
-    "pectorals": (0.64, 0.9, 0.25, 0.97),
-    "gluteus": (-0.15, 0.17, -0.97, -0.1),
+    "erector": (0.04, 0.88, -0.92, -0.6),
+    "lumbar-erector": (0.04, 0.52, -0.92, -0.55),
+    "rhomboids": (0.6, 0.88, -0.92, -0.4),
+    "latissimus": (0.3, 0.8, -0.9, -0.25),
+    "pectorals": (0.64, 0.9, 0.25, 0.92),
+    "gluteus": (-0.15, 0.17, -0.92, -0.1),
     "gluteus-medius": (-0.02, 0.2, -0.6, 0.25),
 }
 # (segment, from, to: shares of its length; inner, outer: -1 behind to 1 in front)
 ON_LIMB = {
-    "quadriceps": ("thigh", 0.06, 0.94, 0.1, 0.95),
-    "hamstrings": ("thigh", 0.1, 0.96, -0.95, -0.15),
-    "calf": ("shin", 0.03, 0.78, -0.97, -0.1),
-    "triceps": ("upper_arm", 0.15, 0.95, -0.95, -0.1),
-    "forearm": ("forearm", 0.05, 0.8, -0.7, 0.95),
-    "biceps": ("upper_arm", 0.2, 0.95, 0.1, 0.95),
+    "quadriceps": ("thigh", 0.06, 0.94, 0.1, 0.9),
+    "hamstrings": ("thigh", 0.1, 0.96, -0.9, -0.15),
+    "calf": ("shin", 0.03, 0.78, -0.92, -0.1),
+    "triceps": ("upper_arm", 0.15, 0.95, -0.9, -0.1),
+    "forearm": ("forearm", 0.05, 0.8, -0.7, 0.9),
+    "biceps": ("upper_arm", 0.2, 0.95, 0.1, 0.9),
 }
 LIMBS = {
     "thigh": ("hip", "knee", shapes.THIGH),
@@ -41,22 +42,32 @@ LIMBS = {
 }
 
 
-def muscle_shape(body: SideBody, name: str, how: str) -> str:
-    """The tinted muscle; `how` is "works" or "stretches"."""
-    inner, outer = edges_of(body, name)
-    return tinted(inner, outer, how)
+def tinted(body: SideBody, tints: Tints) -> str:
+    """The tinted muscles of a body seen from the side."""
+    return tints_of([(edges_of(body, name), how) for name, how in tints])
 
 
-def tinted(inner: list[complex], outer: list[complex], how: str) -> str:
-    """A spindle between two edges; a stretched muscle shows its fibres, not its mass."""
-    parts = [
-        ink.shape("glow", _spindle(inner, outer, 0.14)),
-        ink.shape("tint", _spindle(inner, outer, 0)),
-    ]
-    if how == "stretches":
-        shares = (0.2, 0.5, 0.8)
-        parts.append(ink.stroke("fibre", *(_between(inner, outer, s)[1:-1] for s in shares)))
-    return ink.group(how, *parts)
+def tints_of(muscles: list[tuple[Edges, str]]) -> str:
+    """Soft spindles, united so that neighbours do not darken each other.
+
+    A working muscle is a mass, a stretched one shows its fibres: told apart without colour.
+    """
+    groups = []
+    for how in ("works", "stretches"):
+        edges = [edge for edge, does in muscles if does == how]
+        if edges:
+            parts = [
+                ink.shape("glow", *(_spindle(*edge, 0.1) for edge in edges)),
+                ink.shape("tint", *(_spindle(*edge, -0.04) for edge in edges)),
+            ]
+            if how == "stretches":
+                parts.append(ink.stroke("fibre", *(f for edge in edges for f in _fibres(*edge))))
+            groups.append(ink.group(how, *parts))
+    return "".join(groups)
+
+
+def _fibres(inner: list[complex], outer: list[complex]) -> list[list[complex]]:
+    return [_between(inner, outer, share)[1:-1] for share in (0.22, 0.5, 0.78)]
 
 
 def _spindle(inner: list[complex], outer: list[complex], more: float) -> list[complex]:

@@ -93,7 +93,8 @@ def _cushion(prop: Prop) -> str:
 
 def _rope(name: str) -> Callable[[Prop, Body], str]:
     def draw(prop: Prop, body: Body) -> str:
-        return ink.stroke(name, [body.spot(point) for point in prop["points"]])
+        line = [body.spot(point) for point in prop["points"]]
+        return ink.stroke(f"{name}-edge", line) + ink.stroke(name, line)
 
     return draw
 
@@ -115,8 +116,12 @@ def _plan_mat(prop: Prop) -> str:
 def _door(prop: Prop) -> str:
     """The frame of an open door."""
     (left, right), top = prop["x"], 190
-    posts = [ink.box("wood", complex(x - 6, 0), complex(x + 6, top), 0) for x in (left, right)]
-    return "".join(posts)
+    walls = [
+        ink.box("wall", complex(low, 0), complex(high, top), 0)
+        for low, high in ((left - 40, left), (right, right + 40))
+    ]
+    posts = [ink.box("wood", complex(x - 4, 0), complex(x + 4, top), 0) for x in (left, right)]
+    return "".join(walls + posts)
 
 
 def _hook(prop: Prop) -> str:

@@ -192,8 +192,9 @@ def trunk_at(share: float) -> tuple[float, float, float]:
 
 # The body from the front. Rows of the trunk give half its width.
 TRUNK_FRONT = [
-    (-0.2, 15, 15),
-    (-0.1, 16.6, 16.6),
+    (-0.2, 11, 11),
+    (-0.12, 15.6, 15.6),
+    (-0.06, 16.6, 16.6),
     (0.0, 16.8, 16.8),
     (0.12, 15.8, 15.8),
     (0.3, 13.2, 13.2),

@@ -1,15 +1,17 @@
 """Puts body, props and arrows of a pose on one sheet: an inline SVG."""
 
+from typing import Any
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from exercises.figures import ink, props
+from exercises.figures.body import Body
 from exercises.figures.catalogue import FIGURES, Figure, Pose
 from exercises.figures.drawing import drawn_side_body
 from exercises.figures.drawing_front import drawn_front_body
 from exercises.figures.front import FrontBody
 from exercises.figures.geometry import number
-from exercises.figures.side import SideBody
 
 MARGIN = 9
 NARROWEST = 4 / 3
@@ -59,6 +61,7 @@ def frame_of(figure: Figure) -> Frame:
         return figure.frame
     outlines = [o for pose in figure.poses for o in pose.body.parts.values()]
     outlines += [o for pose in figure.poses for o in props.outlines(pose.spec.get("props", []))]
+    outlines += [_way(pose.body, a) for pose in figure.poses for a in pose.spec.get("arrows", [])]
     left, bottom, right, top = ink.bounds(outlines)
     left, bottom, right, top = (
         left - MARGIN,
@@ -94,6 +97,9 @@ def _ground(frame: Frame, level: float) -> str:
     return ink.polygon("ground", line, closed=False)
 
 
-def _arrow(body: SideBody | FrontBody, arrow: dict) -> str:
-    start, end = body.spot(arrow["from"]), body.spot(arrow["to"])
-    return ink.arrow(start, end, arrow.get("bend", 0))
+def _way(body: Body, arrow: dict[str, Any]) -> list[complex]:
+    return [body.spot(arrow["from"]), body.spot(arrow["to"])]
+
+
+def _arrow(body: Body, arrow: dict[str, Any]) -> str:
+    return ink.arrow(*_way(body, arrow), arrow.get("bend", 0))

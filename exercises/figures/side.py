@@ -39,6 +39,7 @@ class SideBody(Body):
         self._drop_anchor()
         for side in SIDES:
             self._reach_with_leg(side)
+        for side in SIDES:
             self._place_arm(side)
 
     def _place_trunk(self) -> None:
@@ -59,7 +60,7 @@ class SideBody(Body):
 
     def _place_leg(self, side: str) -> None:
         leg = self.limb("leg", side)
-        thigh = self.angles["pelvis"] + 180 + leg.get("hip", 0)
+        thigh = leg.get("thigh", self.angles["pelvis"] + 180 + leg.get("hip", 0))
         self._set_leg(side, leg, thigh, thigh - leg.get("knee", 0))
 
     def _set_leg(self, side: str, leg: dict[str, Any], thigh: float, shin: float) -> None:
@@ -92,8 +93,8 @@ class SideBody(Body):
             where = arm["palm"]
             x = joints[f"{where}_{side}"].real if isinstance(where, str) else where
             arm = {"hand": 0, "wrist_at": [x, WRIST_HEIGHT], **arm}
-        upper = angles["thorax"] + 180 + arm.get("shoulder", 0)
-        fore = upper + arm.get("elbow", 0)
+        upper = arm.get("upper", angles["thorax"] + 180 + arm.get("shoulder", 0))
+        fore = arm.get("fore", upper + arm.get("elbow", 0))
         short = arm.get("short", (1, 1))
         lengths = (UPPER_ARM * short[0], FOREARM * short[1])
         if "wrist_at" in arm:
