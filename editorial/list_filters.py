@@ -44,9 +44,7 @@ class MissingLanguageFilter(SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            (code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
-        ]
+        return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() not in dict(settings.LANGUAGES):

@@ -21,7 +21,10 @@ def validate_picture(file: UploadedFile) -> None:
         raise ValidationError(_("This file is larger than 10 megabytes."))
     # A form field keeps what it found out in `image`; a stored file knows its size itself.
     picture = getattr(file, "image", file)
-    width, height = getattr(picture, "width", 0) or 0, getattr(picture, "height", 0) or 0
+    width, height = (
+        getattr(picture, "width", 0) or 0,
+        getattr(picture, "height", 0) or 0,
+    )
     if width * height > MAX_PIXELS:
         raise ValidationError(_("This picture has more than 40 million pixels."))
 

@@ -25,7 +25,6 @@ from feedback.models import Rating
 from portal.models import InfoPage
 from prevention import models as prevention
 
-
 #: The password of every user made here.
 PASSWORD = "drei-ruhige-atemzuege"
 
@@ -54,9 +53,7 @@ class ValidFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     @classmethod
-    def _create(
-        cls, model_class: type[models.Model], *args: Any, **kwargs: Any
-    ) -> models.Model:
+    def _create(cls, model_class: type[models.Model], *args: Any, **kwargs: Any) -> models.Model:
         obj = model_class(*args, **kwargs)
         obj.full_clean()
         obj.save()
@@ -121,9 +118,7 @@ class WarningSignsFactory(ValidFactory):
         model = editorial.WarningSigns
 
     version = factory.Sequence(lambda n: n + 1)
-    in_force_since = factory.LazyFunction(
-        lambda: timezone.localdate() - dt.timedelta(days=1)
-    )
+    in_force_since = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=1))
     emergency_de = "Taubheit im Schritt\nLähmung in beiden Beinen"
     urgent_de = "Fieber und Rückenschmerzen"
     soon_de = "Schmerzen seit mehr als sechs Wochen"
@@ -169,9 +164,7 @@ class PublishableFactory(LeadFactory):
 
     status = Status.PUBLISHED
     published_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
-    content_updated_at = factory.LazyFunction(
-        lambda: timezone.localdate() - dt.timedelta(days=1)
-    )
+    content_updated_at = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=1))
 
     authors = many("authors")
     clinical_reviewers = many("clinical_reviewers")
@@ -386,9 +379,7 @@ class ExerciseFactory(PublishableFactory):
     @factory.post_generation
     def steps(obj: Any, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
         for place, text in enumerate(
-            ["Setzen Sie sich aufrecht hin.", "Heben Sie das Bein."]
-            if texts is None
-            else texts,
+            ["Setzen Sie sich aufrecht hin.", "Heben Sie das Bein."] if texts is None else texts,
             start=1,
         ):
             StepFactory(exercise=obj, ordering=place, text_de=text)

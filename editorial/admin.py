@@ -1,0 +1,403 @@
+"""How all content is edited, and the admin of what every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy, deepcopy
+from typing import Any
+
+import js_asset
+import reversion
+from content_editor.admin import ContentEditorInline
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import (
+    TranslationAdmin,
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
+from modeltranslation.utils import build_localized_fieldname
+from reversion.admin import VersionAdmin
+
+from editorial.changes import content_changed
+from editorial.forms import PictureForm, PublishableForm, ReviewDateForm
+from editorial.list_filters import MissingLanguageFilter, ReviewFilter
+from editorial.models import Person, Picture, Source, WarningSigns
+from editorial.publication import Addressed, Publishable
+from editorial.publishing import publish, withdraw
+from editorial.versions import keep_first_version
+
+Fieldset = tuple[Any, dict[str, Any]]
+
+
+def in_languages(*names: str) -> list[str]:
+    """The columns of translated fields in every public language, for searching."""
+    return [
+        build_localized_fieldname(name, code)
+        for name in names
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def language_names(codes: Iterable[str]) -> str:
+    names = dict(settings.LANGUAGES)
+    return ", ".join(str(names[code]) for code in codes)
+
+
+# --- What every form has ---------------------------------------------------------------------
+
+
+class CSPMediaMixin:
+    """Puts the request's nonce on the import map of the editors' scripts."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        nonce = getattr(request, "csp_nonce", None)
+        # Not a truth test: a nonce nobody has read yet is false.
+        if nonce is not None:
+            media = response.context_data["media"]
+            response.context_data["media"] = js_asset.Media.from_media(media, nonce=nonce)
+        return response
+
+
+class PublicLanguages:
+    """Offers the columns of public languages only, each under its language's name."""
+
+    def replace_orig_field(self, option: Any) -> Any:
+        hidden = {
+            build_localized_fieldname(name, code)
+            for name in self.trans_opts.all_fields  # type: ignore[attr-defined]
+            for code in settings.MODELTRANSLATION_LANGUAGES
+            if code not in dict(settings.LANGUAGES)
+        }
+        fields = super().replace_orig_field(option)  # type: ignore[misc]
+        return [name for name in fields or [] if name not in hidden]
+
+    def _patch_fieldsets(self, fieldsets: Any) -> Any:
+        # The library writes into what it is given, which is the class's own list.
+        return super()._patch_fieldsets(deepcopy(fieldsets))  # type: ignore[misc]
+
+    def patch_translation_field(
+        self, db_field: Field, field: forms.Field, request: HttpRequest, **kwargs: Any
+    ) -> None:
+        super().patch_translation_field(db_field, field, request, **kwargs)  # type: ignore[misc]
+        if original := getattr(db_field, "translated_field", None):
+            name = language_names([db_field.language]) if self._is_public(db_field) else ""
+            field.label = format_lazy("{} ({})", capfirst(original.verbose_name), name)
+
+    @staticmethod
+    def _is_public(db_field: Any) -> bool:
+        return db_field.language in dict(settings.LANGUAGES)
+
+
+class LanguageSwitch:
+    """Brings the switch that shows a form in one language at a time."""
+
+    @property
+    def media(self) -> forms.Media:
+        switch = js_asset.JSON(
+            {
+                "legend": gettext("Language of the form"),
+                "all": gettext("All languages"),
+                "hasErrors": gettext("has errors"),
+                "languages": [
+                    {
+                        "code": code,
+                        "column": code.replace("-", "_"),
+                        "name": str(name),
+                        "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+                    }
+                    for code, name in settings.LANGUAGES
+                ],
+            },
+            id="language-switch-context",
+        )
+        return super().media + forms.Media(  # type: ignore[misc]
+            css={"all": ["admin/language-switch.css"]},
+            js=[switch, "admin/language-switch.js"],
+        )
+
+
+class ContentAdmin(CSPMediaMixin, VersionAdmin):
+    """Keeps every version of what is edited and tells the rest of the portal what changed."""
+
+    history_latest_first = True
+
+    def page_of(self, obj: Any) -> Model:
+        """The page on which readers see `obj`: itself, unless it is a row inside a page."""
+        return obj
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method == "POST":
+            obj = self.get_object(request, unquote(object_id))
+            if obj and self.has_change_permission(request, obj):
+                keep_first_version(self.page_of(obj))
+                keep_first_version(obj)
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        # Not the version library's own: it would store all pages an action changes as one
+        # version, and restoring one of them would set back the others.
+        context = {"has_change_permission": self.has_change_permission(request)}
+        return super(VersionAdmin, self).changelist_view(request, context | (extra_context or {}))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.announce(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        page, gone = self.page_of(obj), copy(obj)
+        keep_first_version(obj)
+        super().delete_model(request, obj)
+        self.announce(gone, page=page if page is not obj else gone)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        gone = list(queryset)
+        for obj in gone:
+            keep_first_version(obj)
+        super().delete_queryset(request, queryset)
+        for obj in gone:
+            self.announce(obj)
+
+    def announce(self, obj: Any, *, page: Model | None = None) -> None:
+        page = page or self.page_of(obj)
+        if page is not obj and reversion.is_active():
+            # The page's history lists what changes inside it.
+            reversion.add_to_revision(page)
+        content_changed.send(sender=type(page), instance=page)
+
+
+class TranslatedAdmin(PublicLanguages, LanguageSwitch, ContentAdmin, TranslationAdmin):
+    """Content with translated fields."""
+
+
+class TranslatedStackedInline(PublicLanguages, TranslationStackedInline):
+    """Translated rows below each other, for rows with several fields."""
+
+    extra = 0
+
+
+class TranslatedTabularInline(PublicLanguages, TranslationTabularInline):
+    """Translated rows as a table, for rows with one or two fields."""
+
+    extra = 0
+
+
+class TranslatedBlockInline(PublicLanguages, TranslationStackedInline, ContentEditorInline):
+    """One kind of block with translated texts."""
+
+
+class BlockInline(ContentEditorInline):
+    """One kind of block without texts of its own."""
+
+
+# --- Things with an address ------------------------------------------------------------------
+
+#: Fieldsets with this class stand below the rows of a page (blocks, steps, weeks).
+AFTER_ROWS = "after-rows"
+
+PROVENANCE: Fieldset = (
+    _("Who and when"),
+    {
+        "classes": [AFTER_ROWS],
+        "description": _(
+            "Readers see who wrote and who clinically reviewed the page, and what it is based on."
+        ),
+        "fields": [
+            "authors",
+            "sources",
+            "content_updated_at",
+            "clinical_reviewers",
+            ("reviewed_on", "review_due_on"),
+        ],
+    },
+)
+PUBLICATION: Fieldset = (
+    _("Publication"),
+    {"classes": [AFTER_ROWS], "fields": ["status", "published_at"]},
+)
+ADDRESS: Fieldset = (
+    _("Address"),
+    {
+        "classes": [AFTER_ROWS, "collapse"],
+        "description": _(
+            "Leave this empty for a new page: addresses are made from the titles. "
+            "Changing the address of a published page breaks links to it."
+        ),
+        "fields": ["slug", "key"],
+    },
+)
+
+
+def page_fieldsets(*content: Fieldset) -> list[Fieldset]:
+    """The form of a page: what it says, then who says so, then whether readers see it."""
+    return [*content, PROVENANCE, PUBLICATION, ADDRESS]
+
+
+class AddressedAdmin(TranslatedAdmin):
+    """Something with a title and an address in each language."""
+
+    list_display: Sequence[Any] = ["title", "written_in"]
+    list_filter: Sequence[Any] = [MissingLanguageFilter]
+    search_fields: Sequence[str] = in_languages("title")
+    ordering: Sequence[str] | None = ["title_de"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The key stays as it was made: drawings, plans and shipped content refer to it."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "key"] if obj else fields
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        # A key that is only shown has no help about filling it in.
+        if obj:
+            kwargs.setdefault("help_texts", {"key": _("It never changes once it is made.")})
+        return super().get_form(request, obj, **kwargs)
+
+    @admin.display(description=_("languages"))
+    def written_in(self, obj: Addressed) -> str:
+        return language_names(obj.languages)
+
+
+class PublishableAdmin(AddressedAdmin):
+    """A page that is drafted, reviewed and published."""
+
+    form = PublishableForm
+    list_display = ["title", "state", "written_in", "content_updated_at", "review"]
+    list_filter = ["status", ReviewFilter, MissingLanguageFilter]
+    search_fields = in_languages("title", "lead")
+    ordering = ["-content_updated_at", "title_de"]
+    autocomplete_fields: Sequence[str] = ["authors", "clinical_reviewers", "sources"]
+    radio_fields = {"status": admin.HORIZONTAL}
+    actions = ["publish_pages", "withdraw_pages"]
+
+    def view_on_site(self, obj: Publishable) -> str | None:  # type: ignore[override]
+        """Only what readers can see has a link to it."""
+        return obj.get_absolute_url() if obj.pk and obj.is_public else None  # type: ignore[attr-defined]
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, page: Publishable) -> str:
+        planned = page.status == page.Status.PUBLISHED and not page.is_public
+        word = _("Planned") if planned else page.get_status_display()  # type: ignore[attr-defined]
+        return format_html(
+            '<span class="state state-{}">{}</span>',
+            "planned" if planned else page.status,
+            word,
+        )
+
+    @admin.display(description=_("next review"), ordering="review_due_on")
+    def review(self, page: Publishable) -> Any:
+        if page.is_review_overdue:
+            return format_html('<span class="state state-overdue">{}</span>', _("Overdue"))
+        return page.review_due_on or ("–" if page.is_reviewed else _("Not reviewed yet"))
+
+    @admin.action(description=_("Publish the selected pages"), permissions=["change"])
+    def publish_pages(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = 0
+        for page in queryset:
+            try:
+                publish(page=page, by=request.user)  # type: ignore[arg-type]
+            except ValidationError as error:
+                reason = " ".join(error.messages)
+                text = gettext("“%(page)s” was not published: %(reason)s")
+                self.message_user(request, text % {"page": page, "reason": reason}, messages.ERROR)
+            else:
+                self.log_change(request, page, gettext("Published"))
+                done += 1
+        if done:
+            text = ngettext("%d page is published.", "%d pages are published.", done)
+            self.message_user(request, text % done, messages.SUCCESS)
+
+    @admin.action(description=_("Take the selected pages back to draft"), permissions=["change"])
+    def withdraw_pages(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = 0
+        for page in queryset:
+            withdraw(page=page, by=request.user)  # type: ignore[arg-type]
+            self.log_change(request, page, gettext("Back to draft"))
+            done += 1
+        text = ngettext("%d page is a draft again.", "%d pages are drafts again.", done)
+        self.message_user(request, text % done, messages.SUCCESS)
+
+
+# --- People, sources, pictures, warning signs ------------------------------------------------
+
+
+@admin.register(Person)
+class PersonAdmin(TranslatedAdmin):
+    list_display = ["name", "role", "is_clinician"]
+    list_filter = ["is_clinician"]
+    search_fields = ["name", *in_languages("role")]
+    fields = ["name", "role", "is_clinician", "key"]
+    prepopulated_fields = {"key": ["name"]}
+
+
+@admin.register(Source)
+class SourceAdmin(ContentAdmin):
+    list_display = ["title", "authors", "year", "kind"]
+    list_filter = ["kind", "year"]
+    search_fields = ["title", "authors", "doi", "isbn", "register_number", "key"]
+    ordering = ["authors", "-year"]
+    prepopulated_fields = {"key": ["authors", "year"]}
+    fieldsets = [
+        (None, {"fields": ["kind", "authors", "title", "published_in", "year"]}),
+        (
+            _("Where it can be found"),
+            {
+                "description": _(
+                    "Fill in at least one of these, so that readers can look it up themselves."
+                ),
+                "fields": ["doi", "isbn", "register_number", "url"],
+            },
+        ),
+        (_("For editors"), {"fields": ["supports", "key"]}),
+    ]
+
+
+@admin.register(Picture)
+class PictureAdmin(TranslatedAdmin):
+    form = PictureForm
+    list_display = ["preview", "key", "alt", "credit"]
+    list_display_links = ["preview", "key"]
+    search_fields = ["key", "credit", *in_languages("alt")]
+    fields = ["file", "alt", "credit", "key"]
+
+    @admin.display(description=_("picture"))
+    def preview(self, picture: Picture) -> str:
+        return format_html(
+            '<img class="preview" src="{}" alt="" width="96" loading="lazy">',
+            picture.file.url,
+        )
+
+
+@admin.register(WarningSigns)
+class WarningSignsAdmin(TranslatedAdmin):
+    form = ReviewDateForm
+    list_display = ["__str__", "in_force_since", "reviewed_on"]
+    autocomplete_fields = ["sources"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": _(
+                    "Every page shows the newest version that is in force. To change the notice, "
+                    "add a new version instead of editing the one readers see."
+                ),
+                "fields": ["version", "emergency", "urgent", "soon"],
+            },
+        ),
+        (_("Who and when"), {"fields": ["sources", "reviewed_on", "in_force_since"]}),
+    ]
