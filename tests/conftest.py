@@ -1,0 +1,172 @@
+"""What every test has: its own data, a clean language and cache, and guards against silent failures."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.template.defaulttags import CsrfTokenNode
+from django.utils import translation
+
+from tests import live
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER_FIXTURES = {"browser", "context", "page", "new_context"}
+
+# How long a property test takes says more about the machine than about the code.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
+
+
+# --- The run ---------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())) - set(parameters):
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name what this run left out, just above the last line."""
+    for line in filter(None, os.environ.get("PORTAL_TESTS_SKIPPED", "").splitlines()):
+        terminalreporter.write_line(line, yellow=True)
+
+
+def pytest_unconfigure() -> None:
+    """Remove everything the tests stored."""
+    if settings.configured and hasattr(settings, "FOLDER"):
+        shutil.rmtree(settings.FOLDER, ignore_errors=True)
+
+
+# --- A clean start for every test --------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _german() -> Iterator[None]:
+    """Start in the default language and leave none behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Start with an empty cache; what the database cache holds goes with the test's transaction."""
+    if "redis" in settings.CACHES["default"]["BACKEND"].lower():
+        cache.clear()
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        cache.clear()
+    yield
+
+
+# --- Guards ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_empty_csrf_token() -> Iterator[None]:
+    """Fail where `{% csrf_token %}` comes out empty: the form would be refused without a word."""
+    render = CsrfTokenNode.render
+
+    def checked(node: CsrfTokenNode, context: Any) -> str:
+        html = render(node, context)
+        assert html, "{% csrf_token %} rendered empty: the template did not get the request"
+        return html
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CsrfTokenNode, "render", checked)
+        yield
+
+
+# --- Content -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The shipped content for a whole module: `pytestmark = pytest.mark.usefixtures("shipped")`.
+
+    It is loaded once and every test still runs in its own transaction inside. Other tests of the
+    module see it too, so such a module stays by itself, without transactional tests.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with translation.override(settings.LANGUAGE_CODE):
+            call_command("load_content", verbosity=0, stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+# --- A real portal -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> live.Prepared:
+    """The shipped content and the static files, prepared once for all workers of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "portal"
+    folder.mkdir(exist_ok=True)
+    found = live.Prepared(folder / "data", folder / "static")
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            done = live.command("prepare", env=live.environment(found.data, found.static))
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "done").touch()
+    return found
+
+
+@pytest.fixture(scope="session")
+def portal(
+    prepared: live.Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[live.Portal]:
+    """A real portal with the shipped content and data of its own, shared by the tests of a worker."""
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(prepared.data, data)
+    portal = live.serve(live.environment(data, prepared.static))
+    yield portal
+    portal.stop()
+
+
+@pytest.fixture(scope="session")
+def portal_url(portal: live.Portal) -> str:
+    """The address of the real portal, without a slash at the end."""
+    return portal.url
+
+
+# --- The browser -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Take Debian's Chromium where there is one, else Playwright's own."""
+    own = {"executable_path": str(CHROMIUM)} if CHROMIUM.exists() else {}
+    return {**browser_type_launch_args, **own, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], portal_url: str) -> dict[str, Any]:
+    """Let `page.goto("/")` open the real portal, as a German reader."""
+    return {**browser_context_args, "base_url": portal_url, "locale": "de-DE"}
