@@ -18,5 +18,5 @@ class TipOptions(PublishableOptions):
 
 @register(CourseOffer)
 class CourseOfferOptions(PublishableOptions):
-    fields = ("description", "cost_note", "link_text")
-    required_languages = {"de": ("title", "lead", "description", "cost_note")}
+    fields = ("provider", "description", "cost_note", "link_text")
+    required_languages = {"de": ("title", "lead", "provider", "description", "cost_note")}
