@@ -11,6 +11,7 @@ from exercises.figures.catalogue import (
     figure_choices,
     has_figure,
 )
+from exercises.figures.checks import check_pose
 from exercises.figures.sheet import render_figure
 
 __all__ = [

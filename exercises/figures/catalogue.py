@@ -47,7 +47,7 @@ class Figure:
         """A pose by its place or its name."""
         if isinstance(which, int):
             return self.poses[which]
-        return next(pose for pose in self.poses if pose.name == which)
+        return {pose.name: pose for pose in self.poses}[which]
 
 
 def figure_choices() -> list[tuple[str, str]]:
@@ -62,14 +62,9 @@ def has_figure(key: str) -> bool:
 
 def _figure(key: str, data: dict[str, Any]) -> Figure:
     shared = {k: v for k, v in data.items() if k not in ("label", "poses", "frame", "close")}
-    poses: list[Pose] = []
-    for name, spec in data["poses"].items():
-        base = poses[0].spec if spec.get("like") == "start" else shared
-        poses.append(Pose(name, {**base, **spec}))
-    frame = data.get("frame")
-    return Figure(
-        key, data["label"], tuple(poses), tuple(frame) if frame else None, data.get("close", False)
-    )
+    poses = tuple(Pose(name, {**shared, **spec}) for name, spec in data["poses"].items())
+    frame = tuple(data["frame"]) if "frame" in data else None
+    return Figure(key, data["label"], poses, frame, data.get("close", False))
 
 
 def _loaded() -> dict[str, Figure]:

@@ -3,8 +3,8 @@
 from exercises.figures import ink, shapes
 from exercises.figures.front import OUTWARD, FrontBody
 from exercises.figures.geometry import Outline, circle, unit
-from exercises.figures.muscles_front import muscle_edges
 from exercises.figures.muscles import Tints, tints_of
+from exercises.figures.muscles_front import muscle_edges
 
 
 def drawn_front_body(body: FrontBody, tints: Tints) -> str:
@@ -19,10 +19,15 @@ def drawn_front_body(body: FrontBody, tints: Tints) -> str:
             _head(body),
             _shirt(body) if body.is_from_behind else "",
             "".join(ink.stroke("detail", line) for line in _blades(body)),
-            tints_of([(muscle_edges(body, name), how) for name, how in tints]),
+            _tinted(body, [tint for tint in tints if not tint[0].startswith("pectorals")]),
             *(_arm(body, side) for side in over),
+            _tinted(body, [tint for tint in tints if tint[0].startswith("pectorals")]),
         ]
     )
+
+
+def _tinted(body: FrontBody, tints: Tints) -> str:
+    return tints_of([(muscle_edges(body, name), how) for name, how in tints])
 
 
 def _shirt(body: FrontBody) -> str:
@@ -32,12 +37,24 @@ def _shirt(body: FrontBody) -> str:
         return shirt + ink.shape("trousers", pelvis)
     if "stack" in body.spec:
         under, over = body.spec["stack"]
-        first = _foot(body, under) + ink.shape("trousers", *_leg(body, under))
-        return first + shirt + _foot(body, over) + ink.shape("trousers", pelvis, *_leg(body, over))
+        seam = [
+            body.trunk_point(s, a * 0.94) for s, a in ((0.01, 1), (0.27, 1), (0.27, -1), (0.01, -1))
+        ]
+        legs = _one_leg(body, under, pelvis) + _one_leg(body, over)
+        return shirt + legs + ink.polygon("seam", seam)
     feet = "".join(_foot(body, side) for side in OUTWARD)
     legs = [part for side in OUTWARD for part in _leg(body, side)]
     knees = ink.stroke("detail", *_knees(body)) if _knees(body) else ""
     return feet + shirt + ink.shape("trousers", pelvis, *legs) + knees
+
+
+def _one_leg(body: FrontBody, side: str, *more: Outline) -> str:
+    """A leg of its own; a shin that points away from the reader goes behind its knee."""
+    leg, foot = _leg(body, side), _foot(body, side)
+    if body.limb("leg", side).get("away"):
+        leg.remove(shin := body.parts[f"shin_{side}"])
+        foot += ink.shape("trousers", shin)
+    return foot + ink.shape("trousers", *more, *leg)
 
 
 def _leg(body: FrontBody, side: str) -> list[Outline]:
@@ -92,6 +109,10 @@ def _blades(body: FrontBody) -> list[Outline]:
     for out in OUTWARD.values():
         inner = middle[0] + middle[1] * out * gap
         lines.append(
-            [inner + up * 7 + middle[1] * out * 1.5, inner, inner - up * 8 + middle[1] * out * 3]
+            [
+                inner + up * 7 + middle[1] * out * 1.5,
+                inner,
+                inner - up * 8 + middle[1] * out * 3,
+            ]
         )
     return lines

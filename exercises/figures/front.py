@@ -154,8 +154,16 @@ class FrontBody(Body):
         skull, collar = self.joints["skull"], self.joints["collar"]
         head, chest = unit(self.angles["head"] - 90), unit(self.angles["thorax"] - 90)
         up, middle = unit(self.angles["head"]), (skull + collar) / 2
-        right = [self.trunk_point(0.93, 0.7), collar + chest * 6.4, middle + (chest + head) * 2.7]
-        left = [self.trunk_point(0.93, -0.7), collar - chest * 6.4, middle - (chest + head) * 2.7]
+        right = [
+            self.trunk_point(0.93, 0.7),
+            collar + chest * 6.4,
+            middle + (chest + head) * 2.7,
+        ]
+        left = [
+            self.trunk_point(0.93, -0.7),
+            collar - chest * 6.4,
+            middle - (chest + head) * 2.7,
+        ]
         top = [skull + head * 5.2 + up * 3, skull - head * 5.2 + up * 3]
         return right + top + left[::-1]
 

@@ -6,6 +6,7 @@ A point is a complex number: x to the right, y up, one unit is one centimetre of
 import cmath
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Outline = list[complex]
 
@@ -84,7 +85,7 @@ def profile_at(
     profile: Sequence[tuple[float, float, float]], share: float
 ) -> tuple[float, float, float]:
     """Half widths of a profile at any share of its length."""
-    for low, high in zip(profile, profile[1:], strict=False):
+    for low, high in pairwise(profile):
         if share <= high[0]:
             mix = (share - low[0]) / (high[0] - low[0])
             return (

@@ -104,7 +104,8 @@ def _stick(prop: Prop, body: Body) -> str:
     low, high = body.trunk_point(0.02, -1), body.trunk_point(0.74, -1)
     way = (high - low) / abs(high - low)
     low, high = low + way * 1.3j, high + way * 1.3j
-    return ink.polygon("stick", [low - way * 14, high + way * 42], closed=False)
+    line = [low - way * 14, high + way * 42]
+    return ink.stroke("stick-edge", line) + ink.stroke("stick", line)
 
 
 def _plan_mat(prop: Prop) -> str:
@@ -164,3 +165,4 @@ HELD: dict[str, Callable[[Prop, Body], str]] = {
     "band": _rope("band"),
     "stick": _stick,
 }
+IN_FRONT = {"towel", "band"}

@@ -15,6 +15,7 @@ from exercises.figures.geometry import number
 
 MARGIN = 9
 NARROWEST = 4 / 3
+SMALLEST_WIDTH = 210
 Frame = tuple[float, float, float, float]
 
 
@@ -69,7 +70,8 @@ def frame_of(figure: Figure) -> Frame:
         right + MARGIN,
         top + MARGIN,
     )
-    missing = max(0, (top - bottom) * NARROWEST - (right - left))
+    width = max(SMALLEST_WIDTH, (top - bottom) * NARROWEST, right - left)
+    missing = width - (right - left)
     return left - missing / 2, -top, right - left + missing, top - bottom
 
 
@@ -77,7 +79,7 @@ def _drawn(pose: Pose, frame: Frame) -> str:
     spec, body = pose.spec, pose.body
     things = spec.get("props", [])
     tints = [(name, how) for how in ("works", "stretches") for name in spec.get(how, [])]
-    front = [thing for thing in things if thing["kind"] in props.HELD]
+    front = [thing for thing in things if thing["kind"] in props.IN_FRONT]
     behind = [thing for thing in things if thing not in front]
     drawn = drawn_front_body if isinstance(body, FrontBody) else drawn_side_body
     return "".join(

@@ -120,8 +120,9 @@ class SideBody(Body):
         """A point of the trunk; depth runs from -1 at the back to 1 at the front."""
         middle, front = self.spine(share)
         _, ahead, behind = shapes.trunk_at(share)
-        belly = self.spec.get("belly", 0) * max(0.0, 1 - abs(share - 0.3) / 0.3)
-        return middle + front * depth * (ahead + belly if depth > 0 else behind)
+        waist = max(0.0, 1 - abs(share - 0.3) / 0.3)
+        change = self.spec.get("belly" if depth > 0 else "loin", 0) * waist
+        return middle + front * depth * ((ahead if depth > 0 else behind) + change)
 
     def trunk_outline(self, start: float, end: float) -> Outline:
         """The outline of the trunk between two shares of its length."""

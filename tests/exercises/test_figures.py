@@ -1,0 +1,171 @@
+"""The exercise drawings: true to the body, safe to put into any page."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from exercises.figures import (
+    FIGURES,
+    check_pose,
+    figure_choices,
+    has_figure,
+    render_figure,
+)
+from exercises.figures.catalogue import Pose
+
+POSES = [(key, pose) for key, figure in FIGURES.items() for pose in figure.poses]
+NAMES = [f"{key}-{pose.name}" for key, pose in POSES]
+FOUR_POINT = {
+    "pelvis": 10,
+    "legs": {"thigh": 270, "knee": 91, "foot": 195},
+    "arms": {"upper": 270, "fore": 270, "hand": 0},
+    "anchor": ["knee_near", 0, 0],
+    "settle": [["pelvis", "hand_near", 0]],
+    "contacts": ["knee_near", "hand_near"],
+}
+
+
+def each_pose():
+    return pytest.mark.parametrize(("key", "pose"), POSES, ids=NAMES)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_has_a_start_and_an_end(key):
+    names = [pose.name for pose in FIGURES[key].poses]
+
+    assert names[0] == "start"
+    assert names[-1] in ("hold", "end")
+    assert len(names) == len(set(names)) <= 3
+
+
+@each_pose()
+def test_joints_stay_in_human_range_and_contacts_touch(key, pose):
+    assert check_pose(pose) == []
+
+
+@each_pose()
+def test_a_body_seen_from_the_side_rests_on_something(key, pose):
+    assert not pose.is_side_view or pose.spec["contacts"]
+
+
+@each_pose()
+def test_a_drawing_is_well_formed_xml(key, pose):
+    root = ET.fromstring(render_figure(key, pose.name, title="A & B"))
+
+    assert root.tag.endswith("svg")
+
+
+@each_pose()
+def test_a_drawing_carries_no_style_and_no_id_of_its_own(key, pose):
+    svg = render_figure(key, pose.name)
+
+    for forbidden in ("style", "<script", " id=", "href", "url(", "nan"):
+        assert forbidden not in svg
+
+
+@each_pose()
+def test_a_drawing_stays_small(key, pose):
+    assert len(render_figure(key, pose.name)) < 20_000
+
+
+def test_a_knee_bent_forwards_is_objected_to():
+    pose = Pose("start", {**FOUR_POINT, "legs": {"thigh": 270, "knee": -40, "foot": 195}})
+
+    assert any("knee_near bends to -40°" in fault for fault in check_pose(pose))
+
+
+def test_an_elbow_bent_backwards_is_objected_to():
+    pose = Pose("start", {**FOUR_POINT, "arms": {"upper": 270, "fore": 230}})
+
+    assert any("elbow_near bends to -40°" in fault for fault in check_pose(pose))
+
+
+def test_a_hand_in_the_air_is_objected_to():
+    pose = Pose("start", {**FOUR_POINT, "settle": [["pelvis", "hand_near", 5]]})
+
+    assert check_pose(pose) == ["hand_near is 5.0 away from the ground"]
+
+
+def test_a_hand_under_the_ground_is_objected_to():
+    pose = Pose("start", {**FOUR_POINT, "settle": [["pelvis", "hand_near", -5]]})
+
+    assert any("below the ground" in fault for fault in check_pose(pose))
+
+
+def test_hands_stand_under_the_shoulders_and_knees_under_the_hips_on_all_fours():
+    joints = FIGURES["bird-dog"].pose("start").body.joints
+
+    assert joints["wrist_near"].real == pytest.approx(joints["shoulder_near"].real, abs=1)
+    assert joints["knee_near"].real == pytest.approx(joints["hip"].real, abs=1)
+
+
+@pytest.mark.parametrize(("key", "pose"), [("wall-sit", "hold"), ("sit-to-stand", "start")])
+def test_knees_stay_behind_the_toes(key, pose):
+    body = FIGURES[key].pose(pose).body
+    toes = max(point.real for point in body.parts["toes_near"])
+
+    assert body.joints["knee_near"].real <= toes
+
+
+@pytest.mark.parametrize(("key", "end"), [("kneeling-plank", "knee"), ("forearm-plank", "ankle")])
+def test_a_plank_is_straight(key, end):
+    joints = FIGURES[key].pose("hold").body.joints
+    shoulder, foot = joints["shoulder_near"], joints[f"{end}_near"]
+    line = foot - shoulder
+    sag = ((joints["hip"] - shoulder) * line.conjugate()).imag / abs(line)
+
+    assert abs(sag) < 6
+
+
+def test_the_right_leg_and_the_left_arm_are_lifted_in_the_bird_dog():
+    joints = FIGURES["bird-dog"].pose("hold").body.joints
+
+    assert joints["ankle_near"].imag > joints["knee_far"].imag + 30
+    assert joints["wrist_far"].imag > joints["wrist_near"].imag + 30
+
+
+def test_the_title_names_the_drawing_and_is_escaped():
+    svg = render_figure("bird-dog", "hold", title="<b>Arm & Bein</b>", title_id="t1")
+
+    assert '<title id="t1">&lt;b&gt;Arm &amp; Bein&lt;/b&gt;</title>' in svg
+    assert 'role="img" aria-labelledby="t1"' in svg
+
+
+def test_a_title_without_an_id_becomes_a_label():
+    svg = render_figure("bird-dog", 0, title='say "hi"')
+
+    assert 'role="img" aria-label="say &quot;hi&quot;"' in svg
+
+
+def test_a_drawing_without_a_title_is_decoration():
+    assert 'aria-hidden="true"' in render_figure("bird-dog", 0)
+
+
+def test_a_pose_is_found_by_name_and_by_place():
+    assert render_figure("bird-dog", "hold") == render_figure("bird-dog", 1)
+
+
+def test_poses_of_one_exercise_share_a_frame():
+    start, hold = (ET.fromstring(render_figure("bird-dog", i)).get("viewBox") for i in (0, 1))
+
+    assert start == hold
+
+
+def test_a_mirrored_drawing_differs():
+    assert render_figure("bird-dog", 0, mirrored=True) != render_figure("bird-dog", 0)
+
+
+def test_an_unknown_exercise_is_a_key_error():
+    with pytest.raises(KeyError):
+        render_figure("cartwheel", 0)
+
+
+def test_an_unknown_pose_is_a_key_error():
+    with pytest.raises(KeyError):
+        render_figure("bird-dog", "jump")
+
+
+def test_choices_name_every_figure_once():
+    assert [key for key, _ in figure_choices()] == list(FIGURES)
+    assert has_figure("bird-dog")
+    assert not has_figure("cartwheel")
