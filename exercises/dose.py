@@ -26,6 +26,8 @@ class Dose:
     hold_to: int | None = None
     rest: int = 0
     per_side: bool = False
+    #: In muscle relaxation a set is one muscle group, tensed once and let go.
+    by_muscle_group: bool = False
 
     @property
     def is_hold(self) -> bool:

@@ -305,6 +305,7 @@ class Exercise(Publishable):
             hold_to=self.hold_seconds_to,
             rest=self.rest_seconds,
             per_side=self.per_side,
+            by_muscle_group=self.kind == self.Kind.RELAXATION,
         )
 
     @property
@@ -555,4 +556,5 @@ class SessionExercise(models.Model):
             hold_to=None if self.hold_seconds else own.hold_to,
             rest=own.rest,
             per_side=own.per_side,
+            by_muscle_group=own.by_muscle_group,
         )

@@ -26,6 +26,8 @@ def hold(dose: Dose) -> str:
 
 
 def times(dose: Dose) -> str:
+    if dose.by_muscle_group and dose.repetitions == 1:
+        return ""
     count = span(dose.repetitions_from, dose.repetitions_to)
     return ngettext("%(count)s time", "%(count)s times", dose.repetitions) % {"count": count}
 
@@ -35,6 +37,10 @@ def sides(dose: Dose) -> str:
 
 
 def rounds(dose: Dose) -> str:
+    if dose.by_muscle_group:
+        return ngettext(
+            "%(groups)s muscle group", "%(groups)s muscle groups one after the other", dose.sets
+        ) % {"groups": dose.sets}
     if dose.sets == 1:
         return ""
     return ngettext("%(sets)s round", "%(sets)s rounds", dose.sets) % {"sets": dose.sets}
@@ -44,6 +50,8 @@ def rest_words(dose: Dose) -> str:
     """Return the rest between rounds, nothing where there is one round only."""
     if dose.sets == 1 or not dose.rest:
         return ""
+    if dose.by_muscle_group:
+        return _("let go for %(seconds)s seconds after each muscle group") % {"seconds": dose.rest}
     return _("%(seconds)s seconds of rest between rounds") % {"seconds": dose.rest}
 
 

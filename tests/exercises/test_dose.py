@@ -40,6 +40,16 @@ def test_the_dose_is_told_in_the_readers_language(language, words):
         assert dose_words(dose) == words
 
 
+def test_relaxation_counts_muscle_groups_not_rounds():
+    dose = Dose(
+        sets=10, repetitions_from=1, hold_from=5, hold_to=7, rest=30, by_muscle_group=True
+    )
+
+    with translation.override("en"):
+        assert dose_words(dose) == "hold for 5–7 seconds, 10 muscle groups one after the other"
+        assert rest_words(dose) == "let go for 30 seconds after each muscle group"
+
+
 def test_rest_is_not_mentioned_when_there_is_one_round_only():
     assert rest_words(Dose(sets=1, rest=60)) == ""
 
