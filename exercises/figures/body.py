@@ -27,6 +27,10 @@ class Body:
     def _solve(self) -> None:
         raise NotImplementedError
 
+    def trunk_point(self, share: float, depth: float) -> complex:
+        """A point of the trunk between its two edges, at -1 and 1."""
+        raise NotImplementedError
+
     @cached_property
     def parts(self) -> dict[str, Outline]:
         """Outlines by name of body part: what is drawn, and what touches the ground."""

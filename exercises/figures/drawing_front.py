@@ -40,8 +40,8 @@ def _shirt(body: FrontBody) -> str:
         seam = [
             body.trunk_point(s, a * 0.94) for s, a in ((0.01, 1), (0.27, 1), (0.27, -1), (0.01, -1))
         ]
-        legs = _one_leg(body, under, pelvis) + _one_leg(body, over)
-        return shirt + legs + ink.polygon("seam", seam)
+        both = _one_leg(body, under, pelvis) + _one_leg(body, over)
+        return shirt + both + ink.polygon("seam", seam)
     feet = "".join(_foot(body, side) for side in OUTWARD)
     legs = [part for side in OUTWARD for part in _leg(body, side)]
     knees = ink.stroke("detail", *_knees(body)) if _knees(body) else ""

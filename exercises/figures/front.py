@@ -112,11 +112,11 @@ class FrontBody(Body):
             "shoulder": out * (angles[f"upper_arm_{side}"] - angles["thorax"] - 180) % 360,
         }
 
-    def trunk_point(self, share: float, across: float) -> complex:
-        """A point of the trunk; across runs from -1 at the left to 1 at the right."""
+    def trunk_point(self, share: float, depth: float) -> complex:
+        """A point of the trunk; depth runs from -1 at the left to 1 at the right."""
         middle, right = self.spine(share)
         _, half, _ = profile_at(shapes.TRUNK_FRONT, max(share, shapes.TRUNK_FRONT[0][0]))
-        return middle + right * across * half
+        return middle + right * depth * half
 
     def trunk_outline(self, start: float, end: float) -> Outline:
         """The outline of the trunk between two shares of its length."""
@@ -175,7 +175,7 @@ class FrontBody(Body):
         if form == "side":
             foot = [*shapes.FOOT[:8], shapes.BALL + 6.9 + 4.6j, *shapes.FOOT[9:]]
         foot = [complex(p.real * out, p.imag) for p in foot] if form == "front" else foot
-        thighs = [(s, *(w[::-1] if out > 0 else w)) for s, *w in shapes.THIGH_FRONT]
+        thighs = [(s, b, a) if out > 0 else (s, a, b) for s, a, b in shapes.THIGH_FRONT]
         parts = {
             f"hip_{side}": circle(hip, 8.2),
             f"knee_{side}": circle(knee, 5.4),

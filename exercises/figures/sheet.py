@@ -81,12 +81,13 @@ def _drawn(pose: Pose, frame: Frame) -> str:
     tints = [(name, how) for how in ("works", "stretches") for name in spec.get(how, [])]
     front = [thing for thing in things if thing["kind"] in props.IN_FRONT]
     behind = [thing for thing in things if thing not in front]
-    drawn = drawn_front_body if isinstance(body, FrontBody) else drawn_side_body
     return "".join(
         [
             "" if spec.get("ground") is False else _ground(frame, props.ground_level(things)),
             *(props.drawn(thing, body) for thing in behind),
-            drawn(body, tints),
+            drawn_front_body(body, tints)
+            if isinstance(body, FrontBody)
+            else drawn_side_body(body, tints),
             *(props.drawn(thing, body) for thing in front),
             *(_arrow(body, arrow) for arrow in spec.get("arrows", [])),
         ]
@@ -104,4 +105,5 @@ def _way(body: Body, arrow: dict[str, Any]) -> list[complex]:
 
 
 def _arrow(body: Body, arrow: dict[str, Any]) -> str:
-    return ink.arrow(*_way(body, arrow), arrow.get("bend", 0))
+    start, end = _way(body, arrow)
+    return ink.arrow(start, end, arrow.get("bend", 0))
