@@ -68,7 +68,9 @@ def main() -> int:
             f"Redis does not answer at {place(CACHE_URL)} – cache tests ran on the database cache only"
         )
     if not shutil.which("msgmerge"):
-        skipped.append("GNU gettext is not there – nobody looked for texts missing in the catalogues")
+        skipped.append(
+            "GNU gettext is not there – nobody looked for texts missing in the catalogues"
+        )
     if skipped and os.environ.get("REQUIRE_SERVICES") == "1":
         print("\n".join(f"required: {line}" for line in skipped), file=sys.stderr)
         return 1

@@ -55,7 +55,8 @@ def listen(host: str, port: str) -> socket.socket:
     try:
         return socket.create_server((host, int(port)), family=family, backlog=2048)
     except OSError as error:
-        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno)
+        # Python adds the address to what the system says of it.
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         hint = "Choose another one, for example: make run PORT=8001"
         raise CommandError(f"{host}:{port} cannot be used: {reason}. {hint}") from error
 
