@@ -2,7 +2,7 @@
 
 from exercises.figures import ink, shapes
 from exercises.figures.front import OUTWARD, FrontBody
-from exercises.figures.geometry import Outline, circle, unit
+from exercises.figures.geometry import Outline, bone, circle, unit
 from exercises.figures.muscles import Tints, tints_of
 from exercises.figures.muscles_front import muscle_edges
 
@@ -37,15 +37,19 @@ def _shirt(body: FrontBody) -> str:
         return shirt + ink.shape("trousers", pelvis)
     if "stack" in body.spec:
         under, over = body.spec["stack"]
-        seam = [
-            body.trunk_point(s, a * 0.94) for s, a in ((0.01, 1), (0.27, 1), (0.27, -1), (0.01, -1))
-        ]
-        both = _one_leg(body, under, pelvis) + _one_leg(body, over)
-        return shirt + both + ink.polygon("seam", seam)
+        both = _one_leg(body, under, pelvis) + shirt + _one_leg(body, over, pelvis)
+        return both + (_seam(body, under) if body.spec.get("crossed") else "")
     feet = "".join(_foot(body, side) for side in OUTWARD)
     legs = [part for side in OUTWARD for part in _leg(body, side)]
     knees = ink.stroke("detail", *_knees(body)) if _knees(body) else ""
     return feet + shirt + ink.shape("trousers", pelvis, *legs) + knees
+
+
+def _seam(body: FrontBody, under: str) -> str:
+    """Takes away the edge of the trousers where the leg that lies below leaves them."""
+    hip, knee = body.joints[f"hip_{under}"], body.joints[f"knee_{under}"]
+    inside = [(share, a - 1.2, b - 1.2) for share, a, b in shapes.THIGH_FRONT]
+    return ink.shape("seam", bone(hip, knee, inside, until=0.5))
 
 
 def _one_leg(body: FrontBody, side: str, *more: Outline) -> str:

@@ -13,12 +13,12 @@ STEPS = 9
 
 # (from, to: shares of the trunk's length; inner, outer: depth from -1 back to 1 front)
 ON_TRUNK = {
-    "rectus-abdominis": (0.06, 0.64, 0.5, 0.92),
-    "transversus": (0.1, 0.5, 0.1, 0.92),
+    "rectus-abdominis": (0.06, 0.64, 0.38, 0.92),
+    "transversus": (0.06, 0.54, 0.05, 0.9),
     "obliques": (0.14, 0.56, -0.35, 0.5),
     "quadratus-lumborum": (0.16, 0.5, -0.8, -0.3),
-    "erector": (0.04, 0.88, -0.92, -0.6),
-    "lumbar-erector": (0.04, 0.52, -0.92, -0.55),
+    "erector": (0.04, 0.88, -0.92, -0.42),
+    "lumbar-erector": (0.04, 0.52, -0.92, -0.36),
     "rhomboids": (0.6, 0.88, -0.92, -0.4),
     "latissimus": (0.26, 0.78, -0.9, 0.1),
     "pectorals": (0.64, 0.9, 0.25, 0.92),
@@ -28,7 +28,7 @@ ON_TRUNK = {
 # (segment, from, to: shares of its length; inner, outer: -1 behind to 1 in front)
 ON_LIMB = {
     "quadriceps": ("thigh", 0.06, 0.94, 0.1, 0.9),
-    "hamstrings": ("thigh", 0.1, 0.96, -0.9, -0.15),
+    "hamstrings": ("thigh", 0.1, 0.96, -0.9, 0.0),
     "calf": ("shin", 0.03, 0.78, -0.92, -0.1),
     "triceps": ("upper_arm", 0.15, 0.95, -0.9, -0.1),
     "forearm": ("forearm", 0.05, 0.8, -0.7, 0.9),
