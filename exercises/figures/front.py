@@ -179,7 +179,7 @@ class FrontBody(Body):
         parts = {
             f"hip_{side}": circle(hip, 8.2),
             f"knee_{side}": circle(knee, 5.4),
-            f"ankle_{side}": circle(ankle, 3.4, 10),
+            f"ankle_{side}": circle(ankle, 3.4),
             f"foot_{side}": placed(foot, ankle, self.angles[f"foot_{side}"]),
         }
         if abs(knee - hip) > 1:
@@ -202,9 +202,9 @@ class FrontBody(Body):
             f"shoulder_{side}": circle(shoulder, 5.6),
             f"upper_arm_{side}": bone(shoulder, elbow, shapes.UPPER_ARM),
             f"sleeve_{side}": bone(shoulder, elbow, sleeve, until=0.5),
-            f"elbow_{side}": circle(elbow, 3.9, 12),
+            f"elbow_{side}": circle(elbow, 3.9),
             f"forearm_{side}": bone(elbow, wrist, shapes.FOREARM),
-            f"wrist_{side}": circle(wrist, 2.6, 10),
+            f"wrist_{side}": circle(wrist, 2.6),
             f"hand_{side}": hand[0],
             f"thumb_{side}": hand[1],
         }

@@ -47,7 +47,7 @@ def two_bone_angles(
     return first, angle_of(root + distance * unit(angle_of(reach)) - middle)
 
 
-def circle(centre: complex, radius: float, count: int = 16) -> Outline:
+def circle(centre: complex, radius: float, count: int = 8) -> Outline:
     """A circle as points."""
     return [centre + radius * unit(360 * i / count) for i in range(count)]
 
@@ -122,8 +122,8 @@ def signed_area(points: Sequence[complex]) -> float:
 
 def number(value: float) -> str:
     """A coordinate as short as SVG allows."""
-    text = f"{value:.1f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("0.", ".", 1) if abs(value) < 1 else text
 
 
 def pair(point: complex) -> str:
@@ -141,17 +141,29 @@ def smooth(points: Sequence[complex], closed: bool = True) -> str:
     if closed and signed_area(run) < 0:
         run.reverse()
     last = len(run) if closed else len(run) - 1
-    parts = [f"M{pair(run[0])}"]
+    pen = _rounded(run[0])
+    parts = [f"M{pair(pen)}"]
     for i in range(last):
         before, here, there, after = (_neighbour(run, i + k, closed) for k in (-1, 0, 1, 2))
         reach = abs(there - here)
         if reach < 1e-9:
             continue
-        parts.append(
-            f"C{pair(here + _handle(before, here, there, reach))} "
-            f"{pair(there - _handle(here, there, after, reach))} {pair(there)}"
-        )
+        first = here + _handle(before, here, there, reach)
+        second = there - _handle(here, there, after, reach)
+        parts.append("c" + _steps(pen, first, second, there))
+        pen = _rounded(there)
     return "".join(parts) + ("Z" if closed else "")
+
+
+def _rounded(point: complex) -> complex:
+    return complex(round(point.real, 1), round(point.imag, 1))
+
+
+def _steps(pen: complex, *points: complex) -> str:
+    """Points as steps from where the pen is: half as long as the places themselves."""
+    steps = [_rounded(point) - pen for point in points]
+    numbers = [number(value) for step in steps for value in (step.real, -step.imag)]
+    return numbers[0] + "".join(n if n[0] == "-" else f" {n}" for n in numbers[1:])
 
 
 def _neighbour(points: Sequence[complex], index: int, closed: bool) -> complex:

@@ -65,7 +65,7 @@ def test_a_drawing_carries_no_style_and_no_id_of_its_own(key, pose):
 
 @each_pose()
 def test_a_drawing_stays_small(key, pose):
-    assert len(render_figure(key, pose.name)) < 20_000
+    assert len(render_figure(key, pose.name)) < 12_000
 
 
 def test_a_knee_bent_forwards_is_objected_to():
