@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import js_asset
 from content_editor.admin import ContentEditor
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import (
@@ -86,7 +89,7 @@ class ArticleAdmin(PublishableAdmin, ContentEditor):
         "state",
         "topic",
         "written_in",
-        "content_updated_at",
+        "updated",
         "review",
     ]
     list_filter = ["status", "topic", ReviewFilter, MissingLanguageFilter]
@@ -100,6 +103,20 @@ class ArticleAdmin(PublishableAdmin, ContentEditor):
         ExerciseTeaserInline,
         CourseTeaserInline,
     ]
+
+    @property
+    def media(self) -> forms.Media:
+        words = js_asset.JSON(
+            {
+                "add": gettext("Add a block"),
+                "insert": gettext("Insert a block here"),
+                "up": gettext("Move up"),
+                "down": gettext("Move down"),
+            },
+            id="blocks-context",
+        )
+        return super().media + forms.Media(js=[words, "admin/blocks.js"])
+
     fieldsets = page_fieldsets(
         (None, {"fields": ["topic", "title", "lead", "key_points"]}),
         (

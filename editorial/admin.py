@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from copy import copy, deepcopy
 from typing import Any
@@ -13,12 +14,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import get_language_info, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
     TranslationAdmin,
@@ -51,6 +54,10 @@ def in_languages(*names: str) -> list[str]:
 def language_names(codes: Iterable[str]) -> str:
     names = dict(settings.LANGUAGES)
     return ", ".join(str(names[code]) for code in codes)
+
+
+def short_date(day: dt.date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 # --- What every form has ---------------------------------------------------------------------
@@ -109,7 +116,7 @@ class LanguageSwitch:
         switch = js_asset.JSON(
             {
                 "legend": gettext("Language of the form"),
-                "all": gettext("All languages"),
+                "all": pgettext("languages", "All"),
                 "hasErrors": gettext("has errors"),
                 "languages": [
                     {
@@ -125,11 +132,24 @@ class LanguageSwitch:
         )
         return super().media + forms.Media(  # type: ignore[misc]
             css={"all": ["admin/language-switch.css"]},
-            js=[switch, "admin/language-switch.js"],
+            js=[switch, "admin/language-switch.js", "admin/field-names.js"],
         )
 
 
-class ContentAdmin(CSPMediaMixin, VersionAdmin):
+class PlainRelations:
+    """A relation can be added and looked at from a form, not changed or deleted by mistake."""
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+            if isinstance(field.widget.widget, AutocompleteSelectMultiple):
+                # Without this it offers a cross that removes all of them at once.
+                field.widget.widget.is_required = True
+        return field
+
+
+class ContentAdmin(CSPMediaMixin, PlainRelations, VersionAdmin):
     """Keeps every version of what is edited and tells the rest of the portal what changed."""
 
     history_latest_first = True
@@ -198,11 +218,13 @@ class TranslatedTabularInline(PublicLanguages, TranslationTabularInline):
     extra = 0
 
 
-class TranslatedBlockInline(PublicLanguages, TranslationStackedInline, ContentEditorInline):
+class TranslatedBlockInline(
+    PlainRelations, PublicLanguages, TranslationStackedInline, ContentEditorInline
+):
     """One kind of block with translated texts."""
 
 
-class BlockInline(ContentEditorInline):
+class BlockInline(PlainRelations, ContentEditorInline):
     """One kind of block without texts of its own."""
 
 
@@ -277,7 +299,7 @@ class PublishableAdmin(AddressedAdmin):
     """A page that is drafted, reviewed and published."""
 
     form = PublishableForm
-    list_display = ["title", "state", "written_in", "content_updated_at", "review"]
+    list_display = ["title", "state", "written_in", "updated", "review"]
     list_filter = ["status", ReviewFilter, MissingLanguageFilter]
     search_fields = in_languages("title", "lead")
     ordering = ["-content_updated_at", "title_de"]
@@ -299,11 +321,17 @@ class PublishableAdmin(AddressedAdmin):
             word,
         )
 
+    @admin.display(description=_("content updated"), ordering="content_updated_at")
+    def updated(self, page: Publishable) -> str:
+        return short_date(page.content_updated_at)
+
     @admin.display(description=_("next review"), ordering="review_due_on")
     def review(self, page: Publishable) -> Any:
         if page.is_review_overdue:
             return format_html('<span class="state state-overdue">{}</span>', _("Overdue"))
-        return page.review_due_on or ("–" if page.is_reviewed else _("Not reviewed yet"))
+        return short_date(page.review_due_on) or (
+            "–" if page.is_reviewed else _("Not reviewed yet")
+        )
 
     @admin.action(description=_("Publish the selected pages"), permissions=["change"])
     def publish_pages(self, request: HttpRequest, queryset: QuerySet) -> None:

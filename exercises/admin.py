@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import (
+    PlainRelations,
     PublishableAdmin,
     TranslatedAdmin,
     TranslatedStackedInline,
@@ -59,7 +60,7 @@ class ExerciseAdmin(PublishableAdmin):
         "kind",
         "level",
         "written_in",
-        "content_updated_at",
+        "updated",
         "review",
     ]
     list_filter = [
@@ -181,7 +182,7 @@ class InnerAdmin(TranslatedAdmin):
         return False
 
 
-class SessionExerciseInline(OrderableAdmin, admin.TabularInline):
+class SessionExerciseInline(PlainRelations, OrderableAdmin, admin.TabularInline):
     model = SessionExercise
     fields = ["ordering", "exercise", "sets", "repetitions", "hold_seconds"]
     autocomplete_fields = ["exercise"]

@@ -8,6 +8,6 @@ from portal.models import InfoPage
 
 @admin.register(InfoPage)
 class InfoPageAdmin(PublishableAdmin):
-    list_display = ["title", "state", "ordering", "written_in", "content_updated_at"]
+    list_display = ["title", "state", "ordering", "written_in", "updated"]
     ordering = ["ordering", "key"]
     fieldsets = page_fieldsets((None, {"fields": ["title", "lead", "text", "ordering"]}))

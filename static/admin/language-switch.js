@@ -11,30 +11,24 @@
 
   function languageOf(field) {
     const [, name, column] = field.className.match(/mt-field-(\w+)-(\w+)/) || [];
-    return { name, column, ...context.languages.find((known) => known.column === column) };
+    const language = context.languages.find((known) => known.column === column);
+    return { code: language?.code, dir: language?.dir, head: `th.column-${name}_${column}` };
   }
 
-  /* The rich text editor comes without a name and without the language of its text. */
-  function dressEditor(textarea) {
-    const editable = textarea.closest(".prose-editor")?.querySelector("[contenteditable]");
-    const label = document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`);
-    if (!editable || !label || editable.hasAttribute("aria-labelledby")) return;
-    label.id ||= `${textarea.id}_label`;
-    label.addEventListener("click", () => editable.focus());
-    editable.setAttribute("aria-labelledby", label.id);
-    editable.lang = textarea.lang;
-    editable.dir = textarea.dir;
+  function write(field, code, dir) {
+    const editable = field.closest(".prose-editor")?.querySelector("[contenteditable]");
+    for (const part of [field, editable]) if (part) Object.assign(part, { lang: code, dir });
   }
 
   function mark(root) {
     for (const field of fieldsIn(root)) {
-      const { name, column, code, dir } = languageOf(field);
+      const { code, dir, head } = languageOf(field);
       if (!code) continue;
       const row = field.closest("td, .form-row");
-      const head = row.closest("table")?.querySelector(`th.column-${name}_${column}`);
-      Object.assign(field, { lang: code, dir });
-      for (const part of [row, head]) if (part) part.dataset.language = code;
-      dressEditor(field);
+      for (const part of [row, row.closest("table")?.querySelector(head)]) {
+        if (part) part.dataset.language = code;
+      }
+      write(field, code, dir);
     }
   }
 
@@ -89,5 +83,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", build);
-  document.addEventListener("prose-editor:ready", ({ detail }) => dressEditor(detail.textarea));
+  document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
+    if (textarea.lang) write(textarea, textarea.lang, textarea.dir);
+  });
 })();
