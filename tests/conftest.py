@@ -6,6 +6,7 @@ import fcntl
 import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def _german() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+def _empty_cache(request: pytest.FixtureRequest) -> None:
     """Start with an empty cache; what the database cache holds goes with the test's transaction."""
     if "redis" in settings.CACHES["default"]["BACKEND"].lower():
         cache.clear()
@@ -81,7 +82,6 @@ def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     if marker and marker.kwargs.get("transaction"):
         request.getfixturevalue("transactional_db")
         cache.clear()
-    yield
 
 
 # --- Guards ------------------------------------------------------------------------------------
@@ -99,6 +99,40 @@ def _no_empty_csrf_token() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CsrfTokenNode, "render", checked)
+        yield
+
+
+class UndefinedVariable:
+    """Fails the test when one of the portal's own templates shows a variable that is not there.
+
+    Django shows nothing in its place. Templates of Django and of the libraries count on that.
+    """
+
+    def __contains__(self, text: str) -> bool:
+        return text == "%s"
+
+    def __mod__(self, name: str) -> str:
+        template = rendered_template()
+        if settings.BASE_DIR in template.parents and "site-packages" not in template.parts:
+            pytest.fail(f"Undefined variable {name!r} in {template.relative_to(settings.BASE_DIR)}")
+        return ""
+
+
+def rendered_template() -> Path:
+    """Return the file of the innermost template that is being rendered."""
+    frame = sys._getframe()
+    while frame := frame.f_back:  # type: ignore[assignment]
+        origin = getattr(frame.f_locals.get("self"), "origin", None)
+        if frame.f_code.co_name == "render_annotated" and origin:
+            return Path(origin.name)
+    return Path()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_undefined_variable() -> Iterator[None]:
+    options = settings.TEMPLATES[0]["OPTIONS"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(options, "string_if_invalid", UndefinedVariable())
         yield
 
 
@@ -167,6 +201,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any], portal_url: str) -> dict[str, Any]:
-    """Let `page.goto("/")` open the real portal, as a German reader."""
-    return {**browser_context_args, "base_url": portal_url, "locale": "de-DE"}
+def base_url(portal_url: str) -> str:
+    """Let `page.goto("/")` open the real portal."""
+    return portal_url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Read as somebody whose browser speaks German."""
+    return {**browser_context_args, "locale": "de-DE"}
