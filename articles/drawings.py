@@ -1,5 +1,7 @@
 """The portal's own explaining drawings: one SVG template per name in `templates/drawings/`."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 DRAWINGS = {
@@ -12,7 +14,7 @@ DRAWINGS = {
 }
 
 
-def drawing_choices() -> list[tuple[str, str]]:
+def drawing_choices() -> list[tuple[str, Any]]:
     return list(DRAWINGS.items())
 
 

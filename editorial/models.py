@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField
 
@@ -113,7 +114,9 @@ class Picture(models.Model):
             FileExtensionValidator(["jpg", "jpeg", "png", "webp", "avif"]),
             validate_picture,
         ],
-        help_text=_("JPEG, PNG, WebP or AVIF, at most 10 megabytes. Place and camera data are removed."),
+        help_text=_(
+            "JPEG, PNG, WebP or AVIF, at most 10 megabytes. Place and camera data are removed."
+        ),
     )
     width = models.PositiveIntegerField(_("width"), editable=False, null=True)
     height = models.PositiveIntegerField(_("height"), editable=False, null=True)
@@ -133,10 +136,10 @@ class Picture(models.Model):
         return self.key
 
 
-class WarningSignsQuerySet(models.QuerySet):
+class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
     def current(self) -> WarningSigns | None:
         """The newest notice in force, the one every page shows."""
-        return self.filter(in_force_since__isnull=False).order_by("-version").first()
+        return self.filter(in_force_since__lte=timezone.localdate()).order_by("-version").first()
 
 
 class WarningSigns(models.Model):

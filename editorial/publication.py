@@ -54,7 +54,9 @@ class PublishableQuerySet(AddressedQuerySet):
 
 def slug_constraints() -> list[models.UniqueConstraint]:
     """One named constraint per stored language: two pages never share an address."""
-    fields = [build_localized_fieldname("slug", code) for code in settings.MODELTRANSLATION_LANGUAGES]
+    fields = [
+        build_localized_fieldname("slug", code) for code in settings.MODELTRANSLATION_LANGUAGES
+    ]
     return [
         models.UniqueConstraint(fields=[field], name=f"%(app_label)s_%(class)s_{field}_unique")
         for field in fields
@@ -107,7 +109,7 @@ class Addressed(models.Model):
             # A title in another script leaves nothing; its page then keeps the German address.
             made = german_slug(title) or self.slug_de if title else None
             setattr(self, name, getattr(self, name) or made)
-        self.key = self.key or german_slug(self.title_de or "")[:80]  # type: ignore[attr-defined]
+        self.key = self.key or german_slug(self.title_de or "")[:80]
 
     @property
     def languages(self) -> list[str]:

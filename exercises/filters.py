@@ -106,9 +106,7 @@ def rows(model: Any) -> list[tuple[str, str]]:
     return [(row.key, row.name) for row in used]
 
 
-def facet(
-    choice: LibraryFilter, name: str, label: str, values: list[tuple[str, Any]]
-) -> Facet:
+def facet(choice: LibraryFilter, name: str, label: str, values: list[tuple[str, Any]]) -> Facet:
     current = getattr(choice, name)
     options = [
         Option(

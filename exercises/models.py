@@ -183,18 +183,26 @@ class Exercise(Publishable):
     duration_seconds = models.PositiveIntegerField(_("duration in seconds"), editable=False)
 
     agonists = models.ManyToManyField(
-        Muscle, verbose_name=_("agonists"), blank=True, related_name="agonist_in",
+        Muscle,
+        verbose_name=_("agonists"),
+        blank=True,
+        related_name="agonist_in",
         help_text=_("The muscles that work or are stretched."),
     )
     antagonists = models.ManyToManyField(
-        Muscle, verbose_name=_("antagonists"), blank=True, related_name="antagonist_in",
+        Muscle,
+        verbose_name=_("antagonists"),
+        blank=True,
+        related_name="antagonist_in",
         help_text=_("Their opponents."),
     )
     antagonist_note = models.CharField(
         _("note on the antagonists"),
         max_length=160,
         blank=True,
-        help_text=_("Where the list does not say it, for example: the same muscles of the other side."),
+        help_text=_(
+            "Where the list does not say it, for example: the same muscles of the other side."
+        ),
     )
 
     breathing = models.TextField(_("breathing"), max_length=400)
@@ -227,7 +235,10 @@ class Exercise(Publishable):
         _("other names"), blank=True, help_text=_("Other names readers search for, one per line.")
     )
     figure = models.CharField(
-        _("drawing"), max_length=40, blank=True, choices=figure_choices,
+        _("drawing"),
+        max_length=40,
+        blank=True,
+        choices=figure_choices,
         help_text=_("One of the portal's own drawings. An uploaded picture takes its place."),
     )
     figure_description = models.TextField(
@@ -281,7 +292,9 @@ class Exercise(Publishable):
                     Q(times_per_week_to__isnull=True)
                     | Q(times_per_week_to__gte=F("times_per_week_from"), times_per_week_to__lte=7)
                 ),
-                violation_error_message=_("Times per week run from 1 to 7, the smaller number first."),
+                violation_error_message=_(
+                    "Times per week run from 1 to 7, the smaller number first."
+                ),
             ),
         ]
 

@@ -59,6 +59,6 @@ def frequency_words(exercise: Exercise) -> str:
     low, high = exercise.times_per_week_from, exercise.times_per_week_to
     if low == 7:
         return _("every day")
-    return ngettext(
-        "%(days)s day a week", "%(days)s days a week", high or low
-    ) % {"days": span(low, high)}
+    return ngettext("%(days)s day a week", "%(days)s days a week", high or low) % {
+        "days": span(low, high)
+    }

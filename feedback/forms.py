@@ -18,7 +18,9 @@ class ReasonForm(forms.Form):
         required=False,
         max_length=1000,
         error_messages={
-            "max_length": _("Your comment is too long. Up to 1,000 characters fit, yours has %(show_value)d.")
+            "max_length": _(
+                "Your comment is too long. Up to 1,000 characters fit, yours has %(show_value)d."
+            )
         },
     )
 

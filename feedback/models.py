@@ -54,7 +54,9 @@ class Rating(models.Model):
         ordering = ["-day", "-pk"]
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
-        indexes = [models.Index(fields=["content_type", "object_id"], name="feedback_rating_target")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="feedback_rating_target")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="feedback_rating_language_stored",

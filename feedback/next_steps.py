@@ -1,5 +1,7 @@
 """Where each reason leads a reader next."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,12 +13,8 @@ Step = dict[str, str]
 
 def next_steps(rating: Rating) -> list[Step]:
     """Return the pages that answer what the reader missed, best first."""
-    own = {
-        Rating.Reason.TOO_HARD: plain_version,
-        Rating.Reason.NOT_FOUND: search_and_topics,
-        Rating.Reason.TOO_PAINFUL: safety_first,
-    }.get(Rating.Reason(rating.reason) if rating.reason else None)
-    return own(rating) if own else []
+    lead_on = LEAD_ON.get(rating.reason)
+    return lead_on(rating) if lead_on else []
 
 
 def plain_version(rating: Rating) -> list[Step]:
@@ -39,3 +37,10 @@ def safety_first(rating: Rating) -> list[Step]:
         {"label": _("Check the warning signs"), "url": reverse("portal:warning_signs")},
         {"label": _("See easy exercises"), "url": reverse("exercises:library") + "?level=1"},
     ]
+
+
+LEAD_ON: dict[str, Callable[[Rating], list[Step]]] = {
+    Rating.Reason.TOO_HARD: plain_version,
+    Rating.Reason.NOT_FOUND: search_and_topics,
+    Rating.Reason.TOO_PAINFUL: safety_first,
+}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
-from urllib.parse import urlsplit
 from django_ratelimit.core import is_ratelimited
 
 from editorial.publication import Publishable

@@ -31,7 +31,9 @@ def rate(request: HttpRequest) -> HttpResponse:
     if (helpful := ANSWERS.get(request.POST.get("helpful", ""))) is None:
         raise BadRequest("no answer")
     if request.POST.get(taking.HONEYPOT):
-        return refused(request, _("This form was filled in by a machine, so it was not counted."), 400)
+        return refused(
+            request, _("This form was filled in by a machine, so it was not counted."), 400
+        )
     if taking.is_repeated(request, page):
         return refused(
             request,
@@ -76,9 +78,7 @@ def rating_reason(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "feedback/thanks.html", context)
 
 
-def reason_page(
-    request: HttpRequest, rating: Rating, form: ReasonForm, token: str
-) -> HttpResponse:
+def reason_page(request: HttpRequest, rating: Rating, form: ReasonForm, token: str) -> HttpResponse:
     context = {
         "rating": rating,
         "reasons": rating.reasons(),

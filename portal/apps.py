@@ -7,4 +7,4 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal.search import receivers  # noqa: F401, PLC0415
+        from portal.search import receivers  # noqa: F401

@@ -20,7 +20,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data")) or BASE_DIR / "data"
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_URL = env.str("SITE_URL", "")
 SECRET_KEY = env.str("SECRET_KEY", "") or local_secret(DATA_DIR / "secret_key")
 
@@ -190,8 +190,10 @@ SECURE_PROXY_SSL_HEADER = (
 )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

@@ -101,7 +101,9 @@ class CourseOffer(Publishable):
     cost_note = models.TextField(_("what it costs and who pays"), max_length=600)
     link = models.URLField(_("link"), blank=True)
     link_text = models.CharField(
-        _("text of the link"), max_length=120, blank=True,
+        _("text of the link"),
+        max_length=120,
+        blank=True,
         help_text=_("Say where the link leads; it leaves this portal."),
     )
 

@@ -27,6 +27,9 @@ from portal.content.kinds import (
 )
 from portal.languages import STORED
 
+#: The safe loader, in C where the library was built with it: ten times as fast.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def read(folder: Path) -> Iterator[tuple[str, Path, Record]]:
     """Yield model label, file and record of everything below `folder`, in loading order.
@@ -40,7 +43,7 @@ def read(folder: Path) -> Iterator[tuple[str, Path, Record]]:
             if not file.exists():
                 continue
             try:
-                data = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+                data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER) or []
             except yaml.YAMLError as error:
                 raise ContentError(f"{file}: {error}") from error
             for record in data if isinstance(data, list) else [data]:

@@ -11,6 +11,7 @@ from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import BLOCKS
+from editorial.models import Picture
 from editorial.slugs import german_slug
 from portal.content.kinds import (
     CHILDREN,
@@ -114,7 +115,7 @@ def write(folder: Path) -> int:
 
 
 def copy_pictures(folder: Path) -> None:
-    for picture in model("editorial.Picture")._default_manager.all():
+    for picture in Picture.objects.all():
         target = folder / "pictures" / picture.file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         with picture.file.open("rb") as source, target.open("wb") as copy:

@@ -79,7 +79,9 @@ class Search:
 
     def kind_links(self, kinds: set[str]) -> list[KindLink]:
         return [
-            KindLink(value, str(label), self.url("" if value == self.kind else value), value == self.kind)
+            KindLink(
+                value, str(label), self.url("" if value == self.kind else value), value == self.kind
+            )
             for value, label in KIND_LABELS.items()
             if value in kinds or value == self.kind
         ]
@@ -108,9 +110,7 @@ def weights(words: list[str], documents: list[SearchDocument]) -> dict[str, floa
     """Return how much each word tells: the fewer pages hold it, the more."""
     texts = [set(f"{d.title_terms} {d.body_terms}".split()) for d in documents]
     total = len(texts) + 1
-    return {
-        word: math.log(1 + total / (1 + sum(word in text for text in texts))) for word in words
-    }
+    return {word: math.log(1 + total / (1 + sum(word in text for text in texts))) for word in words}
 
 
 def score(document: SearchDocument, rarity: dict[str, float]) -> float:

@@ -14,6 +14,7 @@ from exercises.models import Exercise, MusclePair, Programme
 from portal.models import InfoPage
 from prevention.models import CourseOffer, Tip
 
+
 def article(page: Article) -> Iterator[Any]:
     yield from (page.key_points, page.questions_for_doctor, page.topic.title)
     for block in contents_for_item(page, plugins=BLOCKS).main:

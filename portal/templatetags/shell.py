@@ -64,7 +64,11 @@ def canonical_url(context: dict[str, Any]) -> str:
 
 
 def absolute(request: HttpRequest, path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path if settings.SITE_URL else request.build_absolute_uri(path)
+    return (
+        settings.SITE_URL.rstrip("/") + path
+        if settings.SITE_URL
+        else request.build_absolute_uri(path)
+    )
 
 
 def address(request: HttpRequest, page: Addressed | str, code: str) -> str:

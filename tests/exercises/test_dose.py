@@ -41,9 +41,7 @@ def test_the_dose_is_told_in_the_readers_language(language, words):
 
 
 def test_relaxation_counts_muscle_groups_not_rounds():
-    dose = Dose(
-        sets=10, repetitions_from=1, hold_from=5, hold_to=7, rest=30, by_muscle_group=True
-    )
+    dose = Dose(sets=10, repetitions_from=1, hold_from=5, hold_to=7, rest=30, by_muscle_group=True)
 
     with translation.override("en"):
         assert dose_words(dose) == "hold for 5–7 seconds, 10 muscle groups one after the other"

@@ -75,7 +75,14 @@ def test_an_empty_result_says_which_filters_can_be_dropped(client, neck):
 
 @pytest.mark.parametrize(
     "query",
-    ["kind=dance", "region=moon", "level=9", "no_floor=maybe", "position=%00", "equipment=" + "x" * 3000],
+    [
+        "kind=dance",
+        "region=moon",
+        "level=9",
+        "no_floor=maybe",
+        "position=%00",
+        "equipment=" + "x" * 3000,
+    ],
 )
 def test_an_unknown_filter_value_is_a_clear_404(client, query):
     response = client.get(f"/uebungen/?{query}")

@@ -1,4 +1,3 @@
-import filecmp
 from pathlib import Path
 
 import pytest
@@ -7,62 +6,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
-from editorial.publication import Publishable
-from exercises.models import Exercise
 from portal import content
-from portal.search.query import ranked
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 SHIPPED = settings.BASE_DIR / "content"
-
-
-def files_below(folder):
-    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-
-
-def test_shipped_content_is_written_back_the_same(tmp_path):
-    content.load(SHIPPED)
-
-    content.write(tmp_path)
-
-    names = files_below(SHIPPED)
-    assert files_below(tmp_path) == names
-    _, different, errors = filecmp.cmpfiles(SHIPPED, tmp_path, names, shallow=False)
-    assert (different, errors) == ([], [])
-
-
-def test_shipped_content_is_complete_in_all_languages_and_not_yet_reviewed():
-    content.load(SHIPPED)
-
-    pages = [
-        page
-        for model in apps.get_models()
-        if issubclass(model, Publishable)
-        for page in model.objects.all()
-    ]
-    assert len(pages) > 40
-    assert [page for page in pages if page.languages != ["de", "en", "de-simple"]] == []
-    assert [page for page in pages if page.is_reviewed or not page.is_public] == []
-
-
-def test_shipped_library_has_what_a_reader_needs_to_start():
-    content.load(SHIPPED)
-
-    for kind in ("isometric", "stretching", "strengthening"):
-        assert Exercise.objects.published().filter(kind=kind).count() >= 4
-    for exercise in Exercise.objects.all():
-        assert exercise.stop_rule
-        assert exercise.steps.count() >= 3
-        assert exercise.sources.exists()
-        assert exercise.figure
-
-
-def test_shipped_content_is_found_by_search():
-    call_command("load_content", verbosity=0)
-
-    assert ranked("Muskuläre Dysbalance", "de")[0].kind in ("article", "glossaryterm")
-    assert ranked("bird dog", "en")[0].kind == "exercise"
 
 
 def test_content_is_not_loaded_over_an_editors_work():

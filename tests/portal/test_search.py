@@ -113,7 +113,8 @@ def test_a_deleted_page_leaves_the_index():
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "';--", '"))', "a OR b", "NEAR(", "*", "-", "%", "ﷺ", "🙂", "\x00ruecken", "der die das"]
+    "text",
+    ['"', "';--", '"))', "a OR b", "NEAR(", "*", "-", "%", "ﷺ", "🙂", "\x00ruecken", "der die das"],
 )
 def test_no_text_a_reader_can_type_breaks_the_search(client, text):
     ArticleFactory(title_de="Rücken")

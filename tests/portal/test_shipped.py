@@ -1,0 +1,96 @@
+"""What the portal is delivered with."""
+
+import filecmp
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from editorial.models import WarningSigns
+from editorial.publication import Publishable
+from exercises.models import Exercise
+from portal import content
+from portal.search.query import ranked
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+SHIPPED = settings.BASE_DIR / "content"
+
+
+def files_below(folder):
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_shipped_content_is_written_back_the_same(tmp_path):
+    content.write(tmp_path)
+
+    names = files_below(SHIPPED)
+    assert files_below(tmp_path) == names
+    _, different, errors = filecmp.cmpfiles(SHIPPED, tmp_path, names, shallow=False)
+    assert (different, errors) == ([], [])
+
+
+def test_shipped_content_is_complete_in_all_languages_and_not_yet_reviewed():
+    pages = [
+        page
+        for model in apps.get_models()
+        if issubclass(model, Publishable)
+        for page in model.objects.all()
+    ]
+    assert len(pages) > 40
+    assert [page for page in pages if page.languages != ["de", "en", "de-simple"]] == []
+    assert [page for page in pages if page.is_reviewed or not page.is_public] == []
+
+
+def test_shipped_library_has_what_a_reader_needs_to_start():
+    for kind in ("isometric", "stretching", "strengthening"):
+        assert Exercise.objects.published().filter(kind=kind).count() >= 4
+    for exercise in Exercise.objects.all():
+        assert exercise.stop_rule
+        assert exercise.steps.count() >= 3
+        assert exercise.sources.exists()
+        assert exercise.figure
+
+
+def test_shipped_content_is_found_by_search():
+    assert ranked("Muskuläre Dysbalance", "de")[0].kind in ("article", "glossaryterm")
+    assert ranked("bird dog", "en")[0].kind == "exercise"
+
+
+def test_the_warning_signs_are_told_in_every_language():
+    notice = WarningSigns.objects.get()
+
+    for language in ("de", "en", "de_simple"):
+        for tier in ("emergency", "urgent", "soon"):
+            assert len(getattr(notice, f"{tier}_{language}").splitlines()) >= 3
+
+
+def test_every_evidence_statement_names_its_sources():
+    statements = apps.get_model("articles.EvidenceStatement").objects.all()
+
+    assert statements.count() >= 12
+    assert [str(statement) for statement in statements if not statement.sources.exists()] == []
+
+
+def test_no_programme_session_takes_longer_than_it_promises():
+    sessions = apps.get_model("exercises.Session").objects.all()
+
+    assert sessions.count() == 18
+    assert max(session.minutes for session in sessions) <= 15
+
+
+def test_links_in_texts_lead_somewhere(client):
+    fields = [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if type(field).__name__.endswith("ProseEditorField")
+    ]
+    links = {
+        link
+        for model, name in fields
+        for text in model.objects.values_list(name, flat=True)
+        for link in re.findall(r'href="(/[^"]*)"', text or "")
+    }
+
+    assert [link for link in links if client.get(link).status_code != 200] == []
