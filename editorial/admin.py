@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +143,8 @@ class PlainRelations:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
+            if isinstance(field.widget.widget, forms.CheckboxSelectMultiple):
+                field.widget.can_add_related = False
             if isinstance(field.widget.widget, AutocompleteSelectMultiple):
                 # Without this it offers a cross that removes all of them at once.
                 field.widget.widget.is_required = True
@@ -245,7 +247,8 @@ PROVENANCE: Fieldset = (
             "sources",
             "content_updated_at",
             "clinical_reviewers",
-            ("reviewed_on", "review_due_on"),
+            "reviewed_on",
+            "review_due_on",
         ],
     },
 )
@@ -292,7 +295,8 @@ class AddressedAdmin(TranslatedAdmin):
 
     @admin.display(description=_("languages"))
     def written_in(self, obj: Addressed) -> str:
-        return language_names(obj.languages)
+        names = dict(settings.LANGUAGES)
+        return format_html_join("", "<div>{}</div>", ((names[code],) for code in obj.languages))
 
 
 class PublishableAdmin(AddressedAdmin):
