@@ -114,7 +114,9 @@ class UndefinedVariable:
     def __mod__(self, name: str) -> str:
         template = rendered_template()
         if settings.BASE_DIR in template.parents and "site-packages" not in template.parts:
-            pytest.fail(f"Undefined variable {name!r} in {template.relative_to(settings.BASE_DIR)}")
+            pytest.fail(
+                f"Undefined variable {str(name)!r} in {template.relative_to(settings.BASE_DIR)}"
+            )
         return ""
 
 

@@ -74,6 +74,10 @@ def collected() -> dict[str, polib.POFile]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "portal"
         shutil.copytree(settings.BASE_DIR, root, ignore=not_sources)
+        for locale in LOCALES:
+            if (path := path_of(locale, root)).exists():
+                # What an editor of catalogues left behind can stop gettext.
+                tidied(polib.pofile(str(path)), locale).save(str(path))
         make_messages(root)
         return {
             locale: tidied(polib.pofile(str(path_of(locale, root))), locale) for locale in LOCALES
@@ -117,9 +121,9 @@ def tidied(catalogue: polib.POFile, locale: str) -> polib.POFile:
 
 def forget_guess(entry: polib.POEntry) -> None:
     """Leave a text empty that gettext translated by likeness to another one."""
+    entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
     if entry.fuzzy:
         entry.flags.remove("fuzzy")
-        entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
         entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
 
 
