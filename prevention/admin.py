@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin import ADDRESS, AddressedAdmin, PublishableAdmin, page_fieldsets
+from editorial.admin import (
+    ADDRESS,
+    AddressedAdmin,
+    PublishableAdmin,
+    in_languages,
+    page_fieldsets,
+)
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from prevention.models import CourseOffer, Situation, Tip
 
@@ -24,7 +30,7 @@ class TipAdmin(PublishableAdmin):
         "state",
         "situation",
         "written_in",
-        "content_updated_at",
+        "updated",
         "review",
     ]
     list_filter = ["status", "situation", ReviewFilter, MissingLanguageFilter]
@@ -40,7 +46,7 @@ class TipAdmin(PublishableAdmin):
 class CourseOfferAdmin(PublishableAdmin):
     list_display = ["title", "state", "provider", "form", "written_in", "review"]
     list_filter = ["status", "form", ReviewFilter, MissingLanguageFilter]
-    search_fields = [*PublishableAdmin.search_fields, "provider"]
+    search_fields = in_languages("title", "lead", "provider")
     fieldsets = page_fieldsets(
         (None, {"fields": ["title", "lead", "description"]}),
         (

@@ -470,7 +470,7 @@ class CourseOfferFactory(PublishableFactory):
 
     key = factory.Sequence(lambda n: f"course-{n}")
     title_de = numbered("Rückenkurs")
-    provider = "Volkshochschule"
+    provider_de = "Volkshochschule"
     form = prevention.CourseOffer.Form.ON_SITE
     description_de = "<p>Acht Abende in einer Gruppe.</p>"
     cost_note_de = "Viele Krankenkassen zahlen einen Teil."
