@@ -16,6 +16,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
@@ -155,6 +156,7 @@ class ContentAdmin(CSPMediaMixin, PlainRelations, VersionAdmin):
     """Keeps every version of what is edited and tells the rest of the portal what changed."""
 
     history_latest_first = True
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def page_of(self, obj: Any) -> Model:
         """The page on which readers see `obj`: itself, unless it is a row inside a page."""

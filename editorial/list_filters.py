@@ -47,7 +47,8 @@ class MissingLanguageFilter(SimpleListFilter):
         return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() not in dict(settings.LANGUAGES):
+        code = self.value()
+        if code not in dict(settings.LANGUAGES):
             return queryset
-        title = build_localized_fieldname("title", self.value())
+        title = build_localized_fieldname("title", code)
         return queryset.filter(Q(**{title: ""}) | Q(**{f"{title}__isnull": True}))

@@ -11,6 +11,7 @@ from django.db.models import Field
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import (
@@ -224,7 +225,7 @@ class SessionInline(TranslatedStackedInline):
     @admin.display(description=_("exercises"))
     def exercises(self, session: Session) -> str:
         if not session.pk:
-            return _("Save the week first; then you can choose the exercises here.")
+            return gettext("Save the week first; then you can choose the exercises here.")
         names = ", ".join(str(item) for item in session.items.select_related("exercise"))
         address = reverse("admin:exercises_session_change", args=[session.pk])
         return format_html(
@@ -260,7 +261,7 @@ class WeekInline(TranslatedStackedInline):
     @admin.display(description=_("sessions"))
     def sessions(self, week: Week) -> str:
         if not week.pk:
-            return _("Save the programme first; then you can add sessions here.")
+            return gettext("Save the programme first; then you can add sessions here.")
         names = ", ".join(session.title for session in week.sessions.all())
         address = reverse("admin:exercises_week_change", args=[week.pk])
         return format_html(

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Rating
@@ -45,7 +46,7 @@ class RatingAdmin(admin.ModelAdmin):
     def page(self, rating: Rating) -> str:
         """The rated page, with a link to where it is edited."""
         if rating.target is None:
-            return _("This page no longer exists.")
+            return gettext("This page no longer exists.")
         kind = rating.content_type
         try:
             address = reverse(
