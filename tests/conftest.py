@@ -20,6 +20,7 @@ from django.db import transaction
 from django.template.defaulttags import CsrfTokenNode
 from django.utils import translation
 
+from portal.management.commands.compile_catalogues import compile_catalogue, stale_catalogues
 from tests import live
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -33,6 +34,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 BROWSER_FIXTURES = {"browser", "context", "page", "new_context"}
+STORE_FIXTURES = {"db", "transactional_db", "shipped", "admin_client", "admin_user"}
 
 # How long a property test takes says more about the machine than about the code.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -42,13 +44,23 @@ hypothesis.settings.load_profile("portal")
 # --- The run ---------------------------------------------------------------------------------
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the messages once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        for po in stale_catalogues():
+            compile_catalogue(po)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, so that `-m "not browser"` leaves it out."""
+    """Mark what needs a browser and what depends on the database or cache in use."""
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())) - set(parameters):
+        fixtures = set(getattr(item, "fixturenames", ())) - set(parameters)
+        if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
+        elif item.get_closest_marker("django_db") or STORE_FIXTURES & fixtures:
+            item.add_marker("stores")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

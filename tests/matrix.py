@@ -78,7 +78,7 @@ def main() -> int:
     status = 0
     if services:
         print(f"\n=== On {', '.join(place(url) for url in services.values())}", flush=True)
-        status = run("-m", "not browser", env=services)
+        status = run("-m", "stores", env=services)
     print("\n=== On SQLite and the database cache", flush=True)
     lines = "\n".join(f"skipped: {line}" for line in skipped)
     embedded = {"TEST_DATABASE_URL": "", "TEST_CACHE_URL": "", "PORTAL_TESTS_SKIPPED": lines}
