@@ -26,7 +26,7 @@ def hold(dose: Dose) -> str:
 
 
 def times(dose: Dose) -> str:
-    if dose.by_muscle_group and dose.repetitions == 1:
+    if dose.repetitions == 1 and dose.sets > 1:
         return ""
     count = span(dose.repetitions_from, dose.repetitions_to)
     return ngettext("%(count)s time", "%(count)s times", dose.repetitions) % {"count": count}
@@ -52,7 +52,7 @@ def rest_words(dose: Dose) -> str:
         return ""
     if dose.by_muscle_group:
         return _("let go for %(seconds)s seconds after each muscle group") % {"seconds": dose.rest}
-    return _("%(seconds)s seconds of rest between rounds") % {"seconds": dose.rest}
+    return _("%(seconds)s seconds between rounds") % {"seconds": dose.rest}
 
 
 def frequency_words(exercise: Exercise) -> str:

@@ -48,6 +48,13 @@ def test_relaxation_counts_muscle_groups_not_rounds():
         assert rest_words(dose) == "let go for 30 seconds after each muscle group"
 
 
+def test_one_long_hold_a_round_counts_rounds_only():
+    dose = Dose(sets=3, repetitions_from=1, hold_from=10, hold_to=30)
+
+    with translation.override("en"):
+        assert dose_words(dose) == "hold for 10–30 seconds, 3 rounds"
+
+
 def test_rest_is_not_mentioned_when_there_is_one_round_only():
     assert rest_words(Dose(sets=1, rest=60)) == ""
 
