@@ -55,15 +55,7 @@ class StepInline(OrderableAdmin, TranslatedTabularInline):
 
 @admin.register(Exercise)
 class ExerciseAdmin(PublishableAdmin):
-    list_display = [
-        "title",
-        "state",
-        "kind",
-        "level",
-        "written_in",
-        "updated",
-        "review",
-    ]
+    list_display = ["title", "state", "kind", "written_in", "updated", "review"]
     list_filter = [
         "status",
         "kind",
