@@ -377,12 +377,12 @@ class ExerciseFactory(PublishableFactory):
         )
 
     @factory.post_generation
-    def steps(obj: Any, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
+    def steps(self: Any, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
         for place, text in enumerate(
             ["Setzen Sie sich aufrecht hin.", "Heben Sie das Bein."] if texts is None else texts,
             start=1,
         ):
-            StepFactory(exercise=obj, ordering=place, text_de=text)
+            StepFactory(exercise=self, ordering=place, text_de=text)
 
 
 class MusclePairFactory(PublishableFactory):
