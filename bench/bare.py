@@ -1,0 +1,26 @@
+"""The least a server can do: send ready bytes. What a page of the portal is measured against."""
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+#: Path → status, headers and body as the portal sent them, recorded by `bench.pages`.
+ANSWERS = {
+    path: (status, [(name, value) for name, value in headers], bytes.fromhex(body))
+    for path, (status, headers, body) in json.loads(
+        Path(os.environ["BENCH_ANSWERS"]).read_text()
+    ).items()
+}
+
+
+def application(
+    environ: dict[str, str], start_response: Callable[[str, list[tuple[str, str]]], object]
+) -> Iterable[bytes]:
+    """Answer with what was recorded, or say that it has not changed."""
+    status, headers, body = ANSWERS[environ["PATH_INFO"]]
+    if tag := environ.get("HTTP_IF_NONE_MATCH"):
+        start_response("304 Not Modified", [("ETag", tag)])
+        return []
+    start_response(status, headers)
+    return [body]
