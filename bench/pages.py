@@ -111,7 +111,8 @@ def record(port: int, paths: dict[str, str], file: Path) -> dict[str, str]:
         status, headers, body = ask(connection, path, {})
         kept = [(name, value) for name, value in headers if name.lower() not in NOT_COPIED]
         answers[path] = (status, kept, body.hex())
-        tags |= {path: value for name, value in kept if name.lower() == "etag"}
+        if tag := {name.lower(): value for name, value in kept}.get("etag"):
+            tags[path] = tag
         print(f"  {path}: {status}, {len(body):,} bytes")
     file.write_text(json.dumps(answers))
     return tags
