@@ -1,5 +1,6 @@
 """How gunicorn serves the portal; the address comes from `portal serve` or from --bind."""
 
+import logging
 import os
 import signal
 from typing import Any
@@ -18,6 +19,13 @@ errorlog = "-"
 loglevel = "warning"
 # It would open a socket in the home folder, which read-only containers do not have.
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Leave out a warning about HEAD: Django answers it like GET and counts on us to drop the body."""
+    logging.getLogger("gunicorn.error").addFilter(
+        lambda record: "no-body response" not in record.getMessage()
+    )
 
 
 def when_ready(server: Any) -> None:
