@@ -23,7 +23,7 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     """Leave out a warning about HEAD: Django answers it like GET and counts on us to drop the body."""
-    logging.getLogger("gunicorn.error").addFilter(
+    logging.getLogger("gunicorn.http.wsgi").addFilter(
         lambda record: "no-body response" not in record.getMessage()
     )
 
