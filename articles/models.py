@@ -17,9 +17,8 @@ from django.utils.translation import pgettext_lazy
 from articles.drawings import drawing_choices, drawing_template
 from editorial.lines import lines
 from editorial.models import Evidence, Picture, Source
-from editorial.publication import Addressed, Publishable, PublishableQuerySet
+from editorial.publication import Addressed, Publishable, PublishableQuerySet, Translated
 from editorial.rich_text import rich_text_field
-from editorial.slugs import german_slug
 
 #: Silent reading of plain non-fiction in words per minute; Brysbaert 2019, J Mem Lang 109:104047.
 WORDS_PER_MINUTE = 200
@@ -97,8 +96,11 @@ class Article(Publishable):
 Block = create_plugin_base(Article)
 
 
-class RichText(Block):
+class RichText(Translated, Block):
     """A section: an optional heading and formatted text."""
+
+    telling_field = "text"
+    template = "articles/blocks/section.html"
 
     heading = models.CharField(
         _("heading"),
@@ -116,16 +118,15 @@ class RichText(Block):
         return self.heading or strip_tags(self.text or "")[:60]
 
     @property
-    def anchor(self) -> str:
-        return german_slug(self.heading or "")
-
-    @property
     def plain_text(self) -> str:
         return f"{self.heading or ''} {strip_tags(self.text or '')}"
 
 
-class Callout(Block):
+class Callout(Translated, Block):
     """A short remark set apart from the text."""
+
+    telling_field = "text"
+    template = "articles/blocks/callout.html"
 
     class Kind(models.TextChoices):
         TIP = "tip", pgettext_lazy("callout", "Tip")
@@ -148,8 +149,11 @@ class Callout(Block):
         return f"{self.title or ''} {strip_tags(self.text or '')}"
 
 
-class Figure(Block):
+class Figure(Translated, Block):
     """A drawing of the portal's own or an uploaded picture, with its caption and credit."""
+
+    telling_field = "caption"
+    template = "articles/blocks/figure.html"
 
     drawing = models.CharField(
         _("drawing"),
@@ -193,8 +197,11 @@ class Figure(Block):
         return self.caption or ""
 
 
-class EvidenceStatement(Block):
+class EvidenceStatement(Translated, Block):
     """One claim, how sure it is, and where that can be checked."""
+
+    telling_field = "claim"
+    template = "articles/blocks/evidence.html"
 
     claim = models.CharField(_("claim"), max_length=400)
     strength = models.CharField(_("strength"), max_length=16, choices=Evidence.choices)
@@ -224,6 +231,8 @@ class EvidenceStatement(Block):
 class ExerciseTeaser(Block):
     """An exercise offered in the middle of an article."""
 
+    template = "articles/blocks/exercise.html"
+
     exercise = models.ForeignKey(
         "exercises.Exercise", verbose_name=_("exercise"), on_delete=models.CASCADE, related_name="+"
     )
@@ -243,6 +252,8 @@ class ExerciseTeaser(Block):
 
 class CourseTeaser(Block):
     """A course offer in the middle of an article, marked as an offer."""
+
+    template = "articles/blocks/course.html"
 
     course_offer = models.ForeignKey(
         "prevention.CourseOffer",

@@ -10,8 +10,21 @@ from django.db.models import Case, Q, When
 
 from articles.models import BLOCKS, Article, EvidenceStatement, RichText, reading_minutes
 from editorial.models import Source
+from editorial.slugs import german_slug
 
 RELATED_COUNT = 3
+#: What the article template itself uses as ids.
+TAKEN_ANCHORS = {
+    "content",
+    "contents",
+    "key-points",
+    "provenance",
+    "questions",
+    "rating",
+    "related",
+    "sources",
+    "warning-signs",
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +38,16 @@ class ArticlePage:
     @classmethod
     def of(cls, article: Article) -> ArticlePage:
         blocks = list(contents_for_item(article, plugins=BLOCKS).main)
-        return cls(article, blocks, related_articles(article)).numbered()
+        return cls(article, blocks, related_articles(article)).anchored().numbered()
+
+    def anchored(self) -> ArticlePage:
+        """Give every headed section an address of its own, even where two have the same heading."""
+        taken = set(TAKEN_ANCHORS)
+        for section in self.sections:
+            anchor = german_slug(section.heading) or "section"
+            section.anchor = f"{anchor}-{section.pk}" if anchor in taken else anchor
+            taken.add(section.anchor)
+        return self
 
     def numbered(self) -> ArticlePage:
         """Give every evidence statement the numbers of its sources in the list below."""

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial.slugs import german_slug
@@ -63,7 +64,27 @@ def slug_constraints() -> list[models.UniqueConstraint]:
     ]
 
 
-class Addressed(models.Model):
+class Translated:
+    """Something written in some languages and not in others; `telling_field` tells in which."""
+
+    telling_field = "title"
+
+    @property
+    def languages(self) -> list[str]:
+        """The public languages this has been written in, the default one first."""
+        return [code for code, _name in settings.LANGUAGES if self.is_translated(code)]
+
+    def is_translated(self, code: str) -> bool:
+        return bool(getattr(self, build_localized_fieldname(self.telling_field, code)))
+
+    @property
+    def shown_language(self) -> str:
+        """The language a reader of the active language really gets to see."""
+        active = get_language() or settings.LANGUAGE_CODE
+        return active if self.is_translated(active) else settings.LANGUAGE_CODE
+
+
+class Addressed(Translated, models.Model):
     """Something with a page or place of its own: a key for machines, a title and an address per language.
 
     `key` names it in fixtures, drawings and plan addresses and never changes with the title.
@@ -110,20 +131,6 @@ class Addressed(models.Model):
             made = german_slug(title) or self.slug_de if title else None
             setattr(self, name, getattr(self, name) or made)
         self.key = self.key or german_slug(self.title_de or "")[:80]
-
-    @property
-    def languages(self) -> list[str]:
-        """The public languages this has been written in, the default one first."""
-        return [code for code, _name in settings.LANGUAGES if self.is_translated(code)]
-
-    def is_translated(self, code: str) -> bool:
-        return bool(getattr(self, build_localized_fieldname("title", code)))
-
-    @property
-    def shown_language(self) -> str:
-        """The language a reader of the active language really gets to see."""
-        active = get_language() or settings.LANGUAGE_CODE
-        return active if self.is_translated(active) else settings.LANGUAGE_CODE
 
 
 class Publishable(Addressed):
@@ -204,13 +211,14 @@ class Publishable(Addressed):
             self.published_at = timezone.now()
 
     def _check_languages_are_whole(self) -> None:
-        """A language is there or not: a title without a lead would mix two languages on one page."""
+        """A language is there or not: half of it would mix two languages on one page."""
+        needed = translator.get_options_for_model(type(self)).required_languages["de"]
         errors: dict[str, Any] = {}
         for code in settings.MODELTRANSLATION_LANGUAGES:
-            title, lead = (build_localized_fieldname(f, code) for f in ("title", "lead"))
-            if bool(getattr(self, title)) != bool(getattr(self, lead)):
-                missing = lead if getattr(self, title) else title
-                errors[missing] = _("Fill in title and lead, or leave both empty in this language.")
+            columns = [build_localized_fieldname(name, code) for name in needed]
+            empty = [column for column in columns if not getattr(self, column)]
+            if 0 < len(empty) < len(columns):
+                errors |= dict.fromkeys(empty, _("Fill this in, or leave the language empty."))
         if errors:
             raise ValidationError(errors)
 

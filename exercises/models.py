@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.lines import lines
 from editorial.models import Evidence, Picture
-from editorial.publication import Publishable, PublishableQuerySet
+from editorial.publication import Publishable, PublishableQuerySet, Translated
 from exercises.dose import Dose
 from exercises.figures import figure_choices
 
@@ -339,8 +339,10 @@ class Exercise(Publishable):
         return lines(self.aliases)
 
 
-class Step(models.Model):
+class Step(Translated, models.Model):
     """One thing to do in an exercise."""
+
+    telling_field = "text"
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -143,6 +143,16 @@ class AddressedFactory(ValidFactory):
     title_de = numbered("Titel")
 
 
+def in_all_languages(*fields: str) -> factory.Trait:
+    """Fill title, lead and the other fields a page needs in English and plain German too."""
+    return factory.Trait(
+        title_en=numbered("Title"),
+        title_de_simple=numbered("Leichter Titel"),
+        **{f"{field}_en": f"English {field}." for field in ("lead", *fields)},
+        **{f"{field}_de_simple": f"Einfach: {field}." for field in ("lead", *fields)},
+    )
+
+
 class LeadFactory(AddressedFactory):
     class Meta:
         abstract = True
@@ -150,12 +160,7 @@ class LeadFactory(AddressedFactory):
     lead_de = "Was Sie hier erfahren."
 
     class Params:
-        translated = factory.Trait(
-            title_en=numbered("Title"),
-            lead_en="What you will find here.",
-            title_de_simple=numbered("Leichter Titel"),
-            lead_de_simple="Das steht hier.",
-        )
+        translated = in_all_languages()
 
 
 class PublishableFactory(LeadFactory):
@@ -196,14 +201,7 @@ class ArticleFactory(PublishableFactory):
     related = many("related")
 
     class Params:
-        translated = factory.Trait(
-            title_en=numbered("Article"),
-            lead_en="What you will find here.",
-            key_points_en="Activity helps.\nRest rarely does.",
-            title_de_simple=numbered("Leichter Artikel"),
-            lead_de_simple="Das steht hier.",
-            key_points_de_simple="Bewegung hilft.",
-        )
+        translated = in_all_languages("key_points")
 
 
 class BlockFactory(ValidFactory):
@@ -362,6 +360,7 @@ class ExerciseFactory(PublishableFactory):
     cautions = many("cautions")
 
     class Params:
+        translated = in_all_languages("breathing", "common_mistakes", "stop_rule")
         isometric = factory.Trait(
             kind=exercises.Exercise.Kind.ISOMETRIC,
             repetitions_from=5,
@@ -401,6 +400,9 @@ class MusclePairFactory(PublishableFactory):
     stretching = factory.SubFactory(ExerciseFactory, stretching=True)
     strengthening = factory.SubFactory(ExerciseFactory)
 
+    class Params:
+        translated = in_all_languages("tightens", "weakens", "together", "not_supported")
+
 
 class ProgrammeFactory(PublishableFactory):
     class Meta:
@@ -410,6 +412,9 @@ class ProgrammeFactory(PublishableFactory):
     title_de = numbered("Programm")
     for_whom_de = "Für alle, die neu anfangen."
     not_for_de = "Nach einer Operation fragen Sie erst in Ihrer Praxis."
+
+    class Params:
+        translated = in_all_languages("for_whom", "not_for")
 
 
 class WeekFactory(ValidFactory):
@@ -463,6 +468,9 @@ class TipFactory(PublishableFactory):
     why_de = "Wechsel entlastet."
     evidence = editorial.Evidence.MAY_HELP
 
+    class Params:
+        translated = in_all_languages("how", "why")
+
 
 class CourseOfferFactory(PublishableFactory):
     class Meta:
@@ -475,8 +483,10 @@ class CourseOfferFactory(PublishableFactory):
     description_de = "<p>Acht Abende in einer Gruppe.</p>"
     cost_note_de = "Viele Krankenkassen zahlen einen Teil."
 
+    # --- The shell and what readers say -----------------------------------------------------------
 
-# --- The shell and what readers say -----------------------------------------------------------
+    class Params:
+        translated = in_all_languages("provider", "description", "cost_note")
 
 
 class InfoPageFactory(PublishableFactory):
@@ -486,6 +496,9 @@ class InfoPageFactory(PublishableFactory):
     key = factory.Sequence(lambda n: f"info-{n}")
     title_de = numbered("Impressum")
     text_de = "<p>Angaben zum Betreiber.</p>"
+
+    class Params:
+        translated = in_all_languages("text")
 
 
 class RatingFactory(ValidFactory):

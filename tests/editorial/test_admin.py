@@ -210,7 +210,9 @@ def test_every_list_can_be_searched(editor: Client, kind: Any) -> None:
 
 
 def test_search_finds_a_page_by_its_title_in_any_language(editor: Client) -> None:
-    factories.ArticleFactory(title_de="Rücken", title_en="Backbone", lead_en="A lead.")
+    factories.ArticleFactory(
+        title_de="Rücken", title_en="Backbone", lead_en="A lead.", key_points_en="One."
+    )
     factories.ArticleFactory(title_de="Nacken")
 
     found = editor.get(address(articles.Article, "changelist"), {"q": "backbone"}).context["cl"]
@@ -294,11 +296,11 @@ def test_german_is_required_and_other_languages_are_not(editor: Client) -> None:
 def test_half_filled_language_is_told_beside_the_field(editor: Client) -> None:
     response = change(editor, factories.ArticleFactory(), title_en="Back")
 
-    assert list(errors_of(response)) == ["lead_en"]
+    assert list(errors_of(response)) == ["lead_en", "key_points_en"]
 
 
 def test_hidden_languages_survive_saving(editor: Client) -> None:
-    article = factories.ArticleFactory(title_tr="Sırt", lead_tr="Bir cümle.")
+    article = factories.ArticleFactory(title_tr="Sırt", lead_tr="Bir cümle.", key_points_tr="Bir.")
 
     change(editor, article, title_de="Neuer Titel")
 

@@ -174,7 +174,9 @@ def test_two_pages_never_share_an_address() -> None:
 
 
 def test_page_is_found_under_its_own_and_under_its_german_address() -> None:
-    article = factories.ArticleFactory(title_de="Rücken", title_en="Back", lead_en="A lead.")
+    article = factories.ArticleFactory(
+        title_de="Rücken", title_en="Back", lead_en="A lead.", key_points_en="One."
+    )
 
     with translation.override("en"):
         assert Article.objects.at("back") == Article.objects.at("ruecken") == article
@@ -187,7 +189,10 @@ def test_page_is_found_under_its_own_and_under_its_german_address() -> None:
 
 @pytest.mark.parametrize(
     ("fields", "wrong"),
-    [({"title_en": "Back"}, "lead_en"), ({"lead_de_simple": "Ein Satz."}, "title_de_simple")],
+    [
+        ({"title_en": "Back", "key_points_en": "One."}, "lead_en"),
+        ({"lead_de_simple": "Ein Satz.", "key_points_de_simple": "Eins."}, "title_de_simple"),
+    ],
 )
 def test_half_filled_language_is_refused(fields: dict[str, str], wrong: str) -> None:
     with pytest.raises(ValidationError) as refused:
