@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -46,6 +48,33 @@ def test_an_article_without_translation_says_so_and_marks_the_german_text(client
     assert '<html lang="en"' in response.text
     assert 'lang="de"' in response.text
     assert 'hreflang="en"' not in response.text.partition("</head>")[0]
+
+
+def test_a_block_that_is_not_translated_yet_is_marked_as_german(client):
+    article = ArticleFactory(translated=True)
+    RichTextFactory(parent=article, text_de="<p>Noch deutsch.</p>", text_en="<p>In English.</p>")
+    RichTextFactory(parent=article, text_de="<p>Nur deutsch.</p>")
+
+    text = client.get(f"/en/articles/{article.slug_en}/").text
+
+    german, english = (
+        re.findall(rf'<section class="prose"{lang}>.*?</section>', text, re.S)
+        for lang in (' lang="de" dir="ltr"', "")
+    )
+    assert ["Nur deutsch." in section for section in german] == [True]
+    assert ["In English." in section for section in english] == [True]
+
+
+def test_two_sections_with_one_heading_keep_addresses_of_their_own(client):
+    article = ArticleFactory()
+    for heading in ("Was hilft?", "Was hilft?", "Sources"):
+        RichTextFactory(parent=article, heading_de=heading)
+
+    page = client.get(article.get_absolute_url()).context["page"]
+
+    anchors = [section.anchor for section in page.sections]
+    assert anchors[0] == "was-hilft"
+    assert len({*anchors, "sources"}) == 4
 
 
 def test_the_german_address_leads_to_the_translated_one(client):

@@ -38,6 +38,7 @@ def pages():
     for kind in ("tip", "caution", "myth"):
         f.CalloutFactory(parent=article, kind=kind)
     f.FigureFactory(parent=article)
+    f.FigureFactory(parent=article, drawing="", picture=f.PictureFactory())
     f.EvidenceStatementFactory(parent=article, sources=sources)
     f.ExerciseTeaserFactory(parent=article, exercise=exercise)
     f.CourseTeaserFactory(parent=article, course_offer=offer)
