@@ -81,10 +81,12 @@ class Portal:
         return self.manage("shell", "--no-imports", "-c", code)
 
     def add_superuser(self, name: str, password: str) -> None:
-        """Make an account that may do everything."""
+        """Make an account that may do everything; a second call changes nothing."""
         self.python(
-            "from django.contrib.auth import get_user_model as model\n"
-            f"model().objects.create_superuser({name!r}, password={password!r})"
+            "from django.contrib.auth import get_user_model\n"
+            "users = get_user_model().objects\n"
+            f"users.filter(username={name!r}).exists() or "
+            f"users.create_superuser({name!r}, password={password!r})"
         )
 
     def stop(self) -> str:
