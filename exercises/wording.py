@@ -8,10 +8,13 @@ from django.utils.translation import ngettext
 from exercises.dose import Dose
 from exercises.models import Exercise
 
+#: Word joiner: no line may break here.
+NO_BREAK = "\u2060"
+
 
 def span(low: int, high: int | None) -> str:
-    """Return "5" or "5–10"."""
-    return f"{low}–{high}" if high and high != low else str(low)
+    """Return "5" or "5–10", which never breaks across two lines."""
+    return f"{low}{NO_BREAK}–{NO_BREAK}{high}" if high and high != low else str(low)
 
 
 def dose_words(dose: Dose) -> str:

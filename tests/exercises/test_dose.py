@@ -4,8 +4,13 @@ from django.utils import translation
 
 from exercises.dose import Dose
 from exercises.models import Exercise
-from exercises.wording import dose_words, frequency_words, rest_words
+from exercises.wording import NO_BREAK, dose_words, frequency_words, rest_words
 from tests.factories import ExerciseFactory
+
+
+def plain(words):
+    """Take out what only keeps a line together."""
+    return words.replace(NO_BREAK, "")
 
 
 def test_a_hold_takes_its_seconds_on_both_sides_in_every_round():
@@ -37,14 +42,16 @@ def test_the_dose_is_told_in_the_readers_language(language, words):
     dose = Dose(sets=2, repetitions_from=5, hold_from=5, hold_to=10, per_side=True)
 
     with translation.override(language):
-        assert dose_words(dose) == words
+        assert plain(dose_words(dose)) == words
 
 
 def test_relaxation_counts_muscle_groups_not_rounds():
     dose = Dose(sets=10, repetitions_from=1, hold_from=5, hold_to=7, rest=30, by_muscle_group=True)
 
     with translation.override("en"):
-        assert dose_words(dose) == "hold for 5–7 seconds, 10 muscle groups one after the other"
+        assert (
+            plain(dose_words(dose)) == "hold for 5–7 seconds, 10 muscle groups one after the other"
+        )
         assert rest_words(dose) == "let go for 30 seconds after each muscle group"
 
 
@@ -52,7 +59,7 @@ def test_one_long_hold_a_round_counts_rounds_only():
     dose = Dose(sets=3, repetitions_from=1, hold_from=10, hold_to=30)
 
     with translation.override("en"):
-        assert dose_words(dose) == "hold for 10–30 seconds, 3 rounds"
+        assert plain(dose_words(dose)) == "hold for 10–30 seconds, 3 rounds"
 
 
 def test_rest_is_not_mentioned_when_there_is_one_round_only():
@@ -63,7 +70,7 @@ def test_frequency_names_the_range_of_days():
     exercise = Exercise(times_per_week_from=2, times_per_week_to=3)
 
     with translation.override("en"):
-        assert frequency_words(exercise) == "2–3 days a week"
+        assert plain(frequency_words(exercise)) == "2–3 days a week"
 
 
 @pytest.mark.django_db

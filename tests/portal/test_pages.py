@@ -1,5 +1,6 @@
 """What holds for every page: language, one headline, no cookie, no draft, clear errors."""
 
+import datetime as dt
 import itertools
 import re
 
@@ -78,6 +79,10 @@ LISTS = [
 def addresses(pages, language):
     with translation.override(language):
         return [page.get_absolute_url() for page in pages]
+
+
+def addresses_of(page):
+    return [addresses([page], language)[0] for language in ("de", "en")]
 
 
 def in_language(client, path, language):
@@ -225,6 +230,23 @@ def test_a_page_that_may_be_framed_or_sniffed_is_not_sent(client, pages):
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_pages_travel_compressed(client, pages):
+    response = client.get("/", headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_dates_are_written_the_way_readers_write_them(client):
+    article = f.ArticleFactory(
+        translated=True, published_at=dt.datetime(2026, 3, 5, 12, tzinfo=dt.UTC)
+    )
+
+    german, english = (client.get(path).text for path in addresses_of(article))
+
+    assert "5. März 2026" in german
+    assert "5 March 2026" in english
 
 
 def test_robots_are_told_where_the_sitemap_is(client):
