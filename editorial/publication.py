@@ -212,7 +212,8 @@ class Publishable(Addressed):
 
     def _check_languages_are_whole(self) -> None:
         """A language is there or not: half of it would mix two languages on one page."""
-        needed = translator.get_options_for_model(type(self)).required_languages["de"]
+        options: Any = translator.get_options_for_model(type(self))
+        needed = options.required_languages["de"]
         errors: dict[str, Any] = {}
         for code in settings.MODELTRANSLATION_LANGUAGES:
             columns = [build_localized_fieldname(name, code) for name in needed]
