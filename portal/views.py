@@ -1,4 +1,5 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -59,15 +60,28 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(request, 413, template="400.html")
+    return error_page(request, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return error_page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that came from elsewhere, or a POST to a page that takes none."""
+    return error_page(request, 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return error_page(request, 404)
+
+
+def error_page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+    # There is no such page in another language either; the language switch then leads home.
+    request.resolver_match = None
+    return render(request, template or f"{status}.html", status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

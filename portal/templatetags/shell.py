@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import translation
 
 from editorial.publication import Addressed
@@ -72,8 +72,13 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 
 def address(request: HttpRequest, page: Addressed | str, code: str) -> str:
-    """Return the path of `page`, or of the page the request is for, in one language."""
-    if not isinstance(page, Addressed):
-        return translate_url(request.path, code)
+    """Return the path of `page`, or of the page the request is for, in one language.
+
+    Where there is no page, as on an error page, it is the home page.
+    """
     with translation.override(code):
-        return page.get_absolute_url()  # type: ignore[attr-defined]
+        if isinstance(page, Addressed):
+            return page.get_absolute_url()  # type: ignore[attr-defined]
+        if request.resolver_match is None:
+            return reverse("portal:home")
+    return translate_url(request.path, code)

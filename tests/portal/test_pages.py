@@ -201,6 +201,46 @@ def test_an_unknown_address_is_a_helpful_404_in_the_readers_language(client, pat
     assert not response.cookies
 
 
+def test_the_language_switch_of_a_missing_page_leads_home(client):
+    text = client.get("/artikel/gibt-es-nicht/").text
+
+    assert re.search(r'<a[^>]*href="/en/"[^>]*>\s*English', text)
+
+
+def test_no_byte_of_a_broken_address_comes_back(client):
+    response = client.get("/artikel/%00%ff/")
+
+    assert response.status_code == 404
+    assert b"\x00" not in response.content
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_page_that_takes_no_form_says_so_in_the_portals_own_look(method):
+    client = Client(enforce_csrf_checks=True)
+
+    response = getattr(client, method)("/en/exercises/")
+
+    assert response.status_code == 403
+    assert '<html lang="en"' in response.text
+    assert 'role="search"' in response.text
+
+
+def test_a_form_that_is_far_too_large_is_refused(client):
+    response = client.post(
+        "/bewertung/",
+        b"a" * 6_000_000,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Origin": "http://testserver"},
+    )
+
+    assert response.status_code == 413
+    assert '<html lang="de"' in response.text
+
+
+def test_a_foreign_host_name_is_refused(client):
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "path", ["/media/../secret_key", "/media/%2e%2e/secret_key", "/static/../manage.py"]
 )
