@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
 
 from editorial.publication import Publishable
+from feedback.connection import fingerprint
 from feedback.models import Rating
 
 TARGET = signing.Signer(salt="rating target")
@@ -55,12 +56,12 @@ def is_repeated(request: HttpRequest, page: Publishable) -> bool:
     The address is used for a short-lived, hashed count and is stored nowhere else.
     """
     group = f"rating:{page._meta.label_lower}:{page.pk}"
-    return is_ratelimited(request, group=group, key="ip", rate=PER_PAGE, increment=True)
+    return is_ratelimited(request, group=group, key=fingerprint, rate=PER_PAGE, increment=True)
 
 
 def is_flood(request: HttpRequest) -> bool:
     """Whether one address has sent more ratings today than readers do."""
-    return is_ratelimited(request, group="ratings", key="ip", rate=PER_DAY, increment=True)
+    return is_ratelimited(request, group="ratings", key=fingerprint, rate=PER_DAY, increment=True)
 
 
 def follow_up_token(rating: Rating) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from editorial.publication import Publishable
 from feedback import rating as taking
+from feedback.connection import forget_expired_counts
 from feedback.forms import ReasonForm
 from feedback.models import Rating
 from feedback.next_steps import next_steps
@@ -46,6 +47,7 @@ def rate(request: HttpRequest) -> HttpResponse:
             _("Many ratings have come from your connection today. This one was not counted."),
             429,
         )
+    forget_expired_counts()
     rating = Rating.objects.create(
         target=page,
         language=target["language"],

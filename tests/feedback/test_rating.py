@@ -1,10 +1,17 @@
 import datetime as dt
 import re
+import time
 
 import pytest
+import redis
+from django.conf import settings
+from django.core.cache import cache
 from django.core.signing import Signer
+from django.db import connection
+from django.utils import timezone
 
 from feedback import rating as taking
+from feedback.connection import fingerprint
 from feedback.models import Rating
 from tests.factories import ArticleFactory, ExerciseFactory
 
@@ -177,3 +184,52 @@ def test_the_form_is_the_same_for_every_reader(client, article):
     first, second = (client.get(article.get_absolute_url()).content for _ in range(2))
 
     assert first == second
+
+
+def test_ipv6_addresses_of_one_household_count_as_one_connection(rf):
+    one, other, elsewhere = (
+        fingerprint("", rf.get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::5", "2001:db8:1:2:ffff::9", "2001:db8:1:3::5")
+    )
+
+    assert one == other != elsewhere
+
+
+def test_behind_a_proxy_the_address_it_wrote_itself_counts(rf, settings):
+    settings.RATELIMIT_IP_META_KEY = "HTTP_X_FORWARDED_FOR"
+
+    through, forged = (
+        fingerprint("", rf.get("/", headers={"X-Forwarded-For": names}))
+        for names in ("192.0.2.7", "198.51.100.1, 192.0.2.7")
+    )
+
+    assert through == forged
+    assert fingerprint("", rf.get("/", headers={"X-Forwarded-For": "nonsense"}))
+
+
+def test_the_count_of_a_connection_holds_no_address_and_is_another_one_tomorrow(rf, monkeypatch):
+    today = fingerprint("", rf.get("/", REMOTE_ADDR="192.0.2.7"))
+
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2030, 1, 1))
+
+    assert "192.0.2.7" not in today
+    assert fingerprint("", rf.get("/", REMOTE_ADDR="192.0.2.7")) != today
+
+
+def stored_keys():
+    """What lies in the cache's store, whether it has run out or not."""
+    if "Database" not in settings.CACHES["default"]["BACKEND"]:
+        return redis.from_url(settings.CACHES["default"]["LOCATION"]).keys("*")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM portal_cache")
+        return [key.encode() for (key,) in cursor.fetchall()]
+
+
+def test_counts_that_have_run_out_are_deleted(client, article):
+    cache.set("count", 1, timeout=1)
+    assert any(b"count" in key for key in stored_keys())
+    time.sleep(1.1)
+
+    rate(client, article)
+
+    assert not any(b"count" in key for key in stored_keys())
