@@ -20,15 +20,8 @@ from articles.models import (
     RichText,
     Topic,
 )
-from editorial.admin import (
-    ADDRESS,
-    AddressedAdmin,
-    BlockInline,
-    PublishableAdmin,
-    TranslatedBlockInline,
-    in_languages,
-    page_fieldsets,
-)
+from editorial.admin_base import BlockInline, TranslatedBlockInline, in_languages
+from editorial.admin_pages import ADDRESS, AddressedAdmin, PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 
 # The colours tell the kinds of block apart at a glance; their names stand beside them.

@@ -14,15 +14,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin import (
+from editorial.admin_base import (
     PlainRelations,
-    PublishableAdmin,
     TranslatedAdmin,
     TranslatedStackedInline,
     TranslatedTabularInline,
     in_languages,
-    page_fieldsets,
 )
+from editorial.admin_pages import PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from exercises.models import (
     Caution,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from editorial.admin import PublishableAdmin, page_fieldsets
+from editorial.admin_pages import PublishableAdmin, page_fieldsets
 from portal.models import InfoPage
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin import (
-    ADDRESS,
-    AddressedAdmin,
-    PublishableAdmin,
-    in_languages,
-    page_fieldsets,
-)
+from editorial.admin_base import in_languages
+from editorial.admin_pages import ADDRESS, AddressedAdmin, PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from prevention.models import CourseOffer, Situation, Tip
 
