@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField
 
 from editorial.lines import lines
+from editorial.publication import Translated
 from editorial.uploads import validate_picture
 
 
@@ -137,16 +141,23 @@ class Picture(models.Model):
 
 
 class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
+    def published(self) -> Self:
+        """The newest notice in force, as a set of one or none."""
+        in_force = self.filter(in_force_since__lte=timezone.localdate())
+        return in_force.filter(version=in_force.aggregate(newest=Max("version"))["newest"])
+
     def current(self) -> WarningSigns | None:
         """The newest notice in force, the one every page shows."""
-        return self.filter(in_force_since__lte=timezone.localdate()).order_by("-version").first()
+        return self.published().first()
 
 
-class WarningSigns(models.Model):
+class WarningSigns(Translated, models.Model):
     """The shared notice of signs that need a doctor, in three tiers, one sign per line.
 
     Source of the shipped tiers: NVL Nicht-spezifischer Kreuzschmerz, 2nd edition 2017.
     """
+
+    telling_field = "emergency"
 
     version = models.PositiveSmallIntegerField(_("version"), unique=True)
     in_force_since = models.DateField(
@@ -183,6 +194,9 @@ class WarningSigns(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:warning_signs")
 
     @property
     def emergency_signs(self) -> list[str]:

@@ -13,10 +13,12 @@ from editorial.rich_text import rich_text_field
 
 #: The kinds of page that search finds, by model name.
 KIND_LABELS = {
+    "warningsigns": _("Warning signs"),
     "article": _("Article"),
     "exercise": _("Exercise"),
     "musclepair": _("Muscle pair"),
     "programme": _("Programme"),
+    "situation": _("Everyday life"),
     "tip": _("Tip"),
     "courseoffer": _("Course"),
     "glossaryterm": _("Glossary"),

@@ -9,9 +9,10 @@ from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import translation
 
+from editorial.models import WarningSigns
 from portal.models import SearchDocument
 from portal.search.analysis import parts, terms
-from portal.search.texts import READERS, body_of, summary_of, title_words
+from portal.search.texts import READERS, body_of, summary_of, title_of, title_words
 
 VOCABULARY_SECONDS = 3600
 
@@ -41,18 +42,22 @@ def update(page: models.Model) -> None:
     if type(page) not in READERS:
         return
     remove(page)
-    for current in visible(type(page)).filter(pk=page.pk):
+    shown = visible(type(page))
+    for current in shown if is_single(page) else shown.filter(pk=page.pk):
         for document in write(current):
             open_compounds(document)
     forget_vocabulary()
 
 
+def is_single(page: models.Model) -> bool:
+    """Whether readers see one of its kind only, so that a new version takes the place of the old."""
+    return isinstance(page, WarningSigns)
+
+
 def remove(page: models.Model) -> None:
     """Forget one page."""
-    found = SearchDocument.objects.filter(
-        content_type=ContentType.objects.get_for_model(page), object_id=page.pk
-    )
-    for document in found:
+    found = SearchDocument.objects.filter(content_type=ContentType.objects.get_for_model(page))
+    for document in found if is_single(page) else found.filter(object_id=page.pk):
         document.delete()
 
 
@@ -67,7 +72,7 @@ def write(page: Any) -> list[SearchDocument]:
                     object_id=page.pk,
                     language=language,
                     kind=page._meta.model_name,
-                    title=page.title,
+                    title=title_of(page),
                     summary=summary_of(page),
                     url=page.get_absolute_url(),
                     title_terms=" ".join(terms(title_words(page), language)),

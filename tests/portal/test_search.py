@@ -11,7 +11,9 @@ from tests.factories import (
     ExerciseFactory,
     GlossaryTermFactory,
     RichTextFactory,
+    SituationFactory,
     TipFactory,
+    WarningSignsFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,7 @@ def test_all_kinds_of_content_are_found():
     index.rebuild()
 
     kinds = {document.kind for document in ranked("Beckenboden", "de")}
-    assert kinds == {"article", "exercise", "glossaryterm", "tip"}
+    assert kinds == {"article", "exercise", "glossaryterm", "situation", "tip"}
 
 
 def test_an_exercise_is_found_by_its_other_names():
@@ -160,3 +162,31 @@ def test_results_link_to_the_page_in_its_language(client):
         url = article.get_absolute_url()
     assert url.startswith("/en/articles/")
     assert f'href="{url}"' in client.get("/en/search/", {"q": "warmth"}).text
+
+
+@pytest.mark.parametrize("text", ["Notfall", "112", "Warnzeichen"])
+def test_a_worried_reader_finds_the_warning_signs_first(text):
+    WarningSignsFactory()
+    ArticleFactory(title_de="Was tun im Alltag?", lead_de="Im Notfall rufen Sie 112 an.")
+    index.rebuild()
+
+    first = ranked(text, "de")[0]
+    assert (first.kind, first.url) == ("warningsigns", "/warnzeichen/")
+
+
+def test_a_new_version_of_the_warning_signs_takes_the_place_of_the_old_one():
+    WarningSignsFactory(emergency_de="Altes Zeichen")
+    index.rebuild()
+
+    notice = WarningSignsFactory(emergency_de="Neues Zeichen")
+    content_changed.send(sender=type(notice), instance=notice)
+
+    assert len(ranked("Neues", "de")) == 1
+    assert ranked("Altes", "de") == []
+
+
+def test_a_situation_is_found():
+    TipFactory(situation=SituationFactory(title_de="Im Büro"))
+    index.rebuild()
+
+    assert found("Büro")[0] == "Im Büro"
