@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from content_editor.contents import contents_for_item
+from django.conf import settings
 from django.db.models import Case, Q, When
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
-from articles.models import BLOCKS, Article, EvidenceStatement, RichText, reading_minutes
+from articles.glossary_links import GlossaryLinks
+from articles.models import (
+    BLOCKS,
+    Article,
+    Callout,
+    EvidenceStatement,
+    GlossaryTerm,
+    RichText,
+    reading_minutes,
+)
 from editorial.models import Source
 from editorial.slugs import german_slug
+from editorial.templatetags.editorial_tags import rich
 
 RELATED_COUNT = 3
 #: What the article template itself uses as ids.
@@ -29,16 +42,17 @@ TAKEN_ANCHORS = {
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An article with its blocks, its contents list and its numbered sources."""
+    """An article with its blocks, its contents list, its glossary terms and its numbered sources."""
 
     article: Article
     blocks: list[Any]
     related: list[Article]
+    terms: list[GlossaryTerm] = field(default_factory=list)
 
     @classmethod
     def of(cls, article: Article) -> ArticlePage:
         blocks = list(contents_for_item(article, plugins=BLOCKS).main)
-        return cls(article, blocks, related_articles(article)).anchored().numbered()
+        return cls(article, blocks, related_articles(article)).anchored().numbered().linked()
 
     def anchored(self) -> ArticlePage:
         """Give every headed section an address of its own, even where two have the same heading."""
@@ -57,6 +71,17 @@ class ArticlePage:
                 cited = ((number[source.pk], source) for source in block.sources.all())
                 block.citations = sorted(cited, key=lambda pair: pair[0])
         return self
+
+    def linked(self) -> ArticlePage:
+        """Link the first mention of each glossary term, where the text is in the page's language."""
+        language = get_language() or settings.LANGUAGE_CODE
+        links = GlossaryLinks(GlossaryTerm.objects.all(), language)
+        for block in self.blocks:
+            if isinstance(block, RichText | Callout):
+                html = rich(block.text)
+                own = block.shown_language == language
+                block.html = mark_safe(links.link(html)) if own else html
+        return replace(self, terms=links.used)
 
     @property
     def sections(self) -> list[RichText]:

@@ -14,7 +14,11 @@ from tests.factories import (
     ExerciseFactory,
     ExerciseTeaserFactory,
     FigureFactory,
+    GlossaryTermFactory,
+    InfoPageFactory,
+    MusclePairFactory,
     PersonFactory,
+    ProgrammeFactory,
     RichTextFactory,
     SourceFactory,
     TopicFactory,
@@ -96,6 +100,60 @@ def test_the_language_switch_stays_on_the_article(client):
     assert f'href="/de-simple/artikel/{article.slug_de_simple}/"' in response.text
 
 
+def test_a_glossary_term_leads_to_its_entry_and_says_its_meaning_once(client):
+    term = GlossaryTermFactory(title_de="Myogelose", definition_de="Eine harte Stelle im Muskel.")
+    GlossaryTermFactory(title_de="Nie genannt")
+    article = ArticleFactory()
+    RichTextFactory(parent=article, text_de="<p>Eine Myogelose.</p>", ordering=1)
+    CalloutFactory(parent=article, text_de="<p>Noch eine Myogelose.</p>", ordering=2)
+
+    text = client.get(article.get_absolute_url()).text
+
+    assert text.count(f'<a class="term" href="/glossar/#{term.slug}">Myogelose</a>') == 1
+    assert text.count(f'id="term-{term.slug}"') == 1
+    assert text.count("Eine harte Stelle im Muskel.") == 1
+    assert "Nie genannt" not in text
+
+
+def test_no_term_is_linked_in_a_text_that_is_still_german_on_an_english_page(client):
+    GlossaryTermFactory(title_de="Myogelose", title_en="Myogelosis", definition_en="A hard spot.")
+    article = ArticleFactory(translated=True)
+    RichTextFactory(parent=article, text_de="<p>Eine Myogelose, kein Myogelosis.</p>")
+
+    assert client.get(f"/en/articles/{article.slug_en}/").context["page"].terms == []
+
+
+def test_a_german_page_offers_plain_german_and_the_plain_page_the_way_back(client):
+    article = ArticleFactory(translated=True)
+
+    german = client.get(article.get_absolute_url()).text
+    plain = client.get(f"/de-simple/artikel/{article.slug_de_simple}/").text
+    english = client.get(f"/en/articles/{article.slug_en}/").text
+
+    way = '<p class="plain-switch no-print"><a href="{}" hreflang="{}">'
+    assert way.format(f"/de-simple/artikel/{article.slug_de_simple}/", "de-simple") in german
+    assert way.format(f"/artikel/{article.slug_de}/", "de") in plain
+    assert "plain-switch" not in english
+
+
+def test_a_page_without_a_plain_german_version_offers_none(client):
+    article = ArticleFactory()
+
+    german = client.get(article.get_absolute_url()).text
+    plain = client.get(f"/de-simple/artikel/{article.slug_de}/").text
+
+    assert "plain-switch" not in german + plain
+
+
+@pytest.mark.parametrize(
+    "factory", [ExerciseFactory, MusclePairFactory, ProgrammeFactory, InfoPageFactory]
+)
+def test_pages_of_every_kind_offer_their_plain_german_version(client, factory):
+    page = factory(translated=True)
+
+    assert "plain-switch" in client.get(page.get_absolute_url()).text
+
+
 def test_statements_cite_numbered_sources_in_the_order_of_the_text():
     article = ArticleFactory()
     first, second, third = (SourceFactory() for _ in range(3))
@@ -162,7 +220,9 @@ def test_an_article_costs_the_same_queries_whatever_its_length(
         ExerciseTeaserFactory(parent=article)
         CourseTeaserFactory(parent=article)
 
-    with django_assert_max_num_queries(16):
+    GlossaryTermFactory.create_batch(5)
+
+    with django_assert_max_num_queries(17):
         client.get(article.get_absolute_url())
 
 
