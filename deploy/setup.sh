@@ -76,10 +76,18 @@ install_gettext() {
     if can_install; then debian gettext; else say "GNU gettext is missing; the tests will say what they leave out."; fi
 }
 
+install_java() {
+    have java && return
+    # Without this folder, which small images leave out, Debian's package cannot be installed.
+    if can_install && mkdir -p /usr/share/man/man1 && debian default-jre-headless; then return; fi
+    say "Java is missing; the tests will say what they leave out."
+}
+
 check_python
 make_venv
 install_packages "$1"
 if [ "$1" = dev ]; then
     install_browser
     install_gettext
+    install_java
 fi

@@ -71,6 +71,8 @@ def main() -> int:
         skipped.append(
             "GNU gettext is not there – nobody looked for texts missing in the catalogues"
         )
+    if not shutil.which("java"):
+        skipped.append("Java is not there – nobody checked that the pages are valid HTML")
     if skipped and os.environ.get("REQUIRE_SERVICES") == "1":
         print("\n".join(f"required: {line}" for line in skipped), file=sys.stderr)
         return 1
