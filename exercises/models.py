@@ -64,12 +64,23 @@ class Equipment(Facet):
         verbose_name_plural = _("equipment")
 
 
+class MuscleQuerySet(models.QuerySet):
+    def for_body_map(self) -> Self:
+        """Bring the visible exercises a muscle works in or is the opponent in."""
+        visible = Exercise.objects.published().only("key", "kind", "level", "title", "slug")
+        return self.prefetch_related(
+            Prefetch("agonist_in", queryset=visible), Prefetch("antagonist_in", queryset=visible)
+        )
+
+
 class Muscle(models.Model):
     """A muscle or muscle group by its everyday and its Latin name."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = models.CharField(_("everyday name"), max_length=120)
     latin = models.CharField(_("Latin name"), max_length=160)
+
+    objects = MuscleQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]

@@ -10,6 +10,7 @@ urlpatterns = [
     path(_("exercises/<slug:slug>/"), views.exercise_detail, name="detail"),
     path(_("muscle-pairs/"), views.pair_list, name="pairs"),
     path(_("muscle-pairs/<slug:slug>/"), views.pair_detail, name="pair"),
+    path(_("body-map/"), views.body_map, name="body_map"),
     path(_("programmes/"), views.programme_list, name="programmes"),
     path(_("programmes/<slug:slug>/"), views.programme_detail, name="programme"),
 ]

@@ -3,8 +3,9 @@ from django.shortcuts import redirect, render
 
 from editorial.models import WarningSigns
 from editorial.paging import page_of
+from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of
-from exercises.models import Exercise, MusclePair, Programme
+from exercises.models import Exercise, Muscle, MusclePair, Programme
 
 
 def library(request: HttpRequest) -> HttpResponse:
@@ -43,6 +44,12 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(pair)
     context = {"pair": pair, "warning_signs": WarningSigns.objects.current()}
     return render(request, "exercises/pair.html", context)
+
+
+def body_map(request: HttpRequest) -> HttpResponse:
+    muscles = list(Muscle.objects.for_body_map())
+    pairs = list(MusclePair.objects.published())
+    return render(request, "exercises/body_map.html", {"map": bodymap.BodyMap(muscles, pairs)})
 
 
 def programme_list(request: HttpRequest) -> HttpResponse:

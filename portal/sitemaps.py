@@ -47,6 +47,7 @@ class ListSitemap(Sitemap):
             "articles:glossary",
             "exercises:library",
             "exercises:pairs",
+            "exercises:body_map",
             "exercises:programmes",
             "prevention:situations",
             "prevention:courses",

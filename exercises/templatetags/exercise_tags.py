@@ -1,15 +1,16 @@
 """Doses in words and drawings of exercises."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from exercises import wording
+from exercises import bodymap, wording
 from exercises.dose import Dose
 from exercises.figures import FIGURES, has_figure, render_figure
-from exercises.models import Exercise
+from exercises.models import Exercise, Muscle
 
 register = template.Library()
 
@@ -44,6 +45,13 @@ def exercise_thumb(exercise: Exercise) -> SafeString | str:
     if not has_figure(exercise.figure):
         return ""
     return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1)
+
+
+@register.inclusion_tag("components/small_map.html")
+def body_map(muscles: Iterable[Muscle]) -> dict[str, Any]:
+    """Show where muscles or groups lie, as decoration beside their names."""
+    views = bodymap.small_views(muscle.key for muscle in muscles)
+    return {"views": views, "frame": bodymap.SMALL_FRAME, "body": bodymap.silhouette_svg()}
 
 
 def poses_of(exercise: Exercise) -> list[dict[str, Any]]:

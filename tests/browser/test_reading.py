@@ -20,6 +20,7 @@ LISTS = [
     "/uebungen/",
     "/uebungen/?kind=relaxation&equipment=band",
     "/muskelpaare/",
+    "/koerperkarte/",
     "/programme/",
     "/vorbeugen/",
     "/vorbeugen/kurse/",

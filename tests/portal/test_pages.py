@@ -67,6 +67,7 @@ LISTS = [
     "/uebungen/",
     "/uebungen/?kind=strengthening",
     "/muskelpaare/",
+    "/koerperkarte/",
     "/programme/",
     "/vorbeugen/",
     "/vorbeugen/kurse/",
