@@ -14,6 +14,16 @@ NAMES = {
     "uk": "Українська",
 }
 
+#: Open Graph knows language and country only.
+OPEN_GRAPH = {
+    "de": "de_DE",
+    "en": "en_GB",
+    "de-simple": "de_DE",
+    "ar": "ar_AR",
+    "tr": "tr_TR",
+    "uk": "uk_UA",
+}
+
 # Without an entry of its own Django would call plain German "Deutsch" too.
 django.conf.locale.LANG_INFO["de-simple"] = {
     "bidi": False,

@@ -56,7 +56,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    return redirect(staticfiles_storage.url("icons/favicon.svg"), permanent=False)
+    return redirect(staticfiles_storage.url("icons/favicon.ico"), permanent=False)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

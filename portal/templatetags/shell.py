@@ -8,10 +8,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 
 from editorial.publication import Addressed
+from portal import languages
 
 register = template.Library()
 
@@ -61,6 +64,24 @@ def canonical_url(context: dict[str, Any]) -> str:
     """Return the absolute address of the page without its query."""
     request = context["request"]
     return absolute(request, request.path)
+
+
+@register.simple_block_tag
+def captured(content: str) -> SafeString:
+    """Return what a part of the template renders to, so that it can be shown more than once."""
+    return mark_safe(content.strip())  # rendered, therefore escaped
+
+
+@register.simple_tag(takes_context=True)
+def absolute_static(context: dict[str, Any], path: str) -> str:
+    """Return the absolute address of a static file."""
+    return absolute(context["request"], static(path))
+
+
+@register.simple_tag
+def open_graph_locale() -> str:
+    """Return the language of the page as Open Graph writes it."""
+    return languages.OPEN_GRAPH[translation.get_language() or settings.LANGUAGE_CODE]
 
 
 def absolute(request: HttpRequest, path: str) -> str:
