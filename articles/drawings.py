@@ -1,4 +1,4 @@
-"""The portal's own explaining drawings: one SVG template per name in `templates/drawings/`."""
+"""The portal's own explaining drawings: one template per name in `templates/drawings/`."""
 
 from typing import Any
 
@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 DRAWINGS = {
     "balance": _("Back and belly muscles as a balance"),
+    "trunk-balance": _("Back and belly muscles at the trunk"),
     "opponents": _("Agonist and antagonist around the elbow"),
     "vicious-circle": _("Vicious circle of tension and guarding posture"),
     "one-in-ten": _("About 10 of 100 people have a specific cause"),
     "scan-findings": _("Findings in people without pain"),
     "activity-week": _("A week with enough movement"),
+    "what-helps": _("What helps, by how sure it is"),
 }
+#: Drawings that are mostly words: laid out as HTML, so that these grow and wrap as readers like.
+IN_WORDS = {"what-helps"}
 
 
 def drawing_choices() -> list[tuple[str, Any]]:
@@ -21,4 +25,4 @@ def drawing_choices() -> list[tuple[str, Any]]:
 def drawing_template(name: str) -> str:
     """Return the template that draws `name`; raises KeyError for an unknown drawing."""
     DRAWINGS[name]
-    return f"drawings/{name}.svg"
+    return f"drawings/{name}.{'html' if name in IN_WORDS else 'svg'}"
