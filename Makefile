@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SETUP := sh deploy/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages lock bench admin content base dev
+.PHONY: help run test check fix messages lock bench figures admin content base dev
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,10 @@ lock: dev ## Write the requirement locks anew from pyproject.toml
 
 bench: dev ## Print what a page costs beside a bare answer of the same size
 	$(PY) -m bench.pages
+
+figures: base ## Put every exercise drawing on one page, by day and by night
+	@$(PY) -m portal figures --output figures/light.html
+	@$(PY) -m portal figures --output figures/dark.html --theme dark
 
 admin: base ## Make an account that may edit everything
 	@$(PY) -m portal createsuperuser

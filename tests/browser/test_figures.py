@@ -27,7 +27,7 @@ def shown(page: Page) -> list[str]:
     """The label of every pose that can be seen."""
     return page.evaluate(
         """() => [...document.querySelectorAll('.sheet__pose')]
-            .filter(pose => getComputedStyle(pose).opacity > 0.5)
+            .filter(pose => getComputedStyle(pose.firstElementChild).opacity > 0.5)
             .map(pose => pose.querySelector('figcaption').textContent)"""
     )
 
@@ -74,7 +74,7 @@ def test_poses_of_the_movement_lie_over_each_other(page: Page, paths):
 def test_the_movement_fades_only_where_motion_does_not_disturb(page: Page, paths):
     page.goto(paths[ONE_SIDED])
     page.locator(MOVE).click()
-    duration = "getComputedStyle(document.querySelector('.sheet__pose')).transitionDuration"
+    duration = "getComputedStyle(document.querySelector('.figure')).transitionDuration"
 
     assert page.evaluate(duration) == "1.1s"
     page.emulate_media(reduced_motion="reduce")
