@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 
-from portal import views
+from portal import style_page, views
 from portal.sitemaps import SITEMAPS
 
 handler400 = "portal.views.bad_request"
@@ -26,6 +26,8 @@ portal_patterns = [
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("stil/", style_page.style_page, name="style_page"),
+    path("stil/portal.css", style_page.style_sheet, name="style_sheet"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon),
     # Uploaded pictures of the embedded set-up; a larger one serves them from its own store.

@@ -1,0 +1,44 @@
+"""What the browser tests measure on a page: axe's findings, sizes of targets, what stays visible."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ALL_RULES = [*LEVELS, "best-practice"]
+#: Rules whose answer depends on colours and sizes; what they do not cover is the same in every look.
+RULES_OF_A_LOOK = ["color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size"]
+
+#: Every target that is smaller than 44 px either way and does not stand in a line of text.
+SMALL_TARGETS = """() => {
+    const inText = element => {
+        if (getComputedStyle(element).display !== 'inline') return false;
+        const around = element.parentElement.closest('p, li, dd, dt, td, figcaption, caption, label, span');
+        return around && around.textContent.trim().length > element.textContent.trim().length;
+    };
+    const unseen = element => element.checkVisibility && !element.checkVisibility({
+        contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true});
+    const targets = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
+    return [...document.querySelectorAll(targets)].flatMap(element => {
+        const choice = element.matches('[type=radio], [type=checkbox]') ? element.parentElement : element;
+        const box = choice.getBoundingClientRect();
+        const hidden = unseen(element) || box.width <= 1 || box.bottom < 0 || element.closest('[aria-hidden=true]');
+        if (hidden || inText(element) || (box.height > 43.5 && box.width > 43.5)) return [];
+        return [`${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 120)}`];
+    });
+}"""
+
+UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+
+
+def findings(page: Page, rules: list[str]) -> list[str]:
+    """Return what axe finds by these rules or groups of rules, one line each."""
+    contrast = {"color-contrast-enhanced": {"enabled": True}}
+    response = Axe().run(page, options={"runOnly": rules, "rules": contrast}).response
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]
