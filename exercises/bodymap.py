@@ -157,12 +157,17 @@ class SmallView:
     areas: SafeString
 
 
+def _areas(regions: Iterable[Region]) -> SafeString:
+    data = "".join(smooth(_mirrored(r.outline, side)) for r in regions for side in (-1, 1))
+    return mark_safe(f'<path class="small-map__area" d="{data}"/>')
+
+
 def small_views(keys: Iterable[str]) -> list[SmallView]:
     """The views on which these muscles or groups can be seen, both sides of the body shown."""
     members = {member for key in keys for member in GROUPS.get(key, [key])}
     shown = [region for key, region in REGIONS.items() if key in members]
     return [
-        SmallView(view, mark_safe("".join(_path("area", r.outline, (-1, 1)) for r in found)))
+        SmallView(view, _areas(found))
         for view in VIEWS
         if (found := [region for region in shown if region.view == view])
     ]

@@ -446,6 +446,11 @@ class MusclePair(Publishable):
         return reverse("exercises:pair", args=[self.slug])
 
     @property
+    def muscles(self) -> list[Muscle]:
+        """The two opponents."""
+        return [self.first, self.second]
+
+    @property
     def exercises(self) -> list[Exercise]:
         """One exercise of each kind, as far as readers may see them."""
         chosen = [self.isometric, self.stretching, self.strengthening]

@@ -171,8 +171,20 @@ def test_the_small_map_shows_the_members_of_a_group_on_the_view_they_are_seen_on
     html = template.render(Context({"muscles": groups}))
 
     assert html.count("<svg") == 2
-    assert html.count("body-map__area") == 5
+    assert html.count("small-map__area") == 2
+    assert "Von vorn" in html
+    assert "Von hinten" in html
     assert len(html.encode()) <= 6 * 1024
+
+
+def test_an_exercise_and_a_muscle_pair_show_where_their_muscles_lie(client, biceps):
+    exercise = ExerciseFactory(agonists=[biceps])
+    pair = MusclePairFactory(first=biceps)
+
+    for page in (exercise, pair):
+        text = client.get(page.get_absolute_url()).text
+        assert text.count("small-map__area") == 1
+        assert reverse("exercises:body_map") in text
 
 
 def test_the_small_map_is_left_out_where_there_is_nothing_to_show():
