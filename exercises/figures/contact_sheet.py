@@ -39,7 +39,7 @@ figure { margin: 0; block-size: 292px; } .figure { max-block-size: 250px; }
 
 def sheet_html(theme: str = "light", keys: list[str] | None = None) -> SafeString:
     """One HTML page with every pose of the figures, and the objections to it."""
-    css = (STYLES / "components" / "figure.css").read_text(encoding="utf-8")
+    css = _css(theme)
     cells = [_cell(figure, i) for figure in _chosen(keys) for i in range(len(figure.poses))]
     return format_html(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
@@ -62,6 +62,13 @@ def write_sheet(target: Path, theme: str = "light", keys: list[str] | None = Non
     poses = sum(len(figure.poses) for figure in _chosen(keys))
     _photograph(chromium, target, picture, 32 + -(-poses // COLUMNS) * CELL_HEIGHT)
     return [target, picture]
+
+
+def _css(theme: str) -> str:
+    """The styles of the drawings, by day or by night whatever the reader's system says."""
+    css = (STYLES / "components" / "figure.css").read_text(encoding="utf-8")
+    applies = "screen" if theme == "dark" else "not all"
+    return css.replace("screen and (prefers-color-scheme: dark)", applies)
 
 
 def _chosen(keys: list[str] | None) -> list[Figure]:

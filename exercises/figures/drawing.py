@@ -5,12 +5,16 @@ from exercises.figures.geometry import Outline, circle
 from exercises.figures.muscles import ON_ARM, Tints, tinted
 from exercises.figures.side import SideBody
 
+#: Muscles the near arm would hide; they shine through it.
+UNDER_ARM = {"pectorals", "rhomboids"}
+
 
 def drawn_side_body(body: SideBody, tints: Tints) -> str:
     """The whole body; tints are (muscle, "works" or "stretches")."""
     on_arm = [tint for tint in tints if tint[0].removesuffix("-far") in ON_ARM]
     far = [tint for tint in tints if tint[0].endswith("-far")]
-    rest = [tint for tint in tints if tint not in on_arm and tint not in far]
+    above = [tint for tint in tints if tint[0] in UNDER_ARM]
+    rest = [tint for tint in tints if tint not in (*on_arm, *far, *above)]
     near_arm = _arm(body, "near") + tinted(body, [t for t in on_arm if t not in far])
     behind = body.limb("arm", "near").get("behind", False)
     return "".join(
@@ -23,6 +27,7 @@ def drawn_side_body(body: SideBody, tints: Tints) -> str:
             _leg(body, "near", body.parts["pelvis"]),
             tinted(body, rest),
             "" if behind else near_arm,
+            tinted(body, above),
         ]
     )
 
