@@ -12,6 +12,7 @@ from exercises.figures import (
     render_figure,
 )
 from exercises.figures.catalogue import Pose
+from exercises.figures.contact_sheet import sheet_html
 
 POSES = [(key, pose) for key, figure in FIGURES.items() for pose in figure.poses]
 NAMES = [f"{key}-{pose.name}" for key, pose in POSES]
@@ -169,3 +170,33 @@ def test_choices_name_every_figure_once():
     assert [key for key, _ in figure_choices()] == list(FIGURES)
     assert has_figure("bird-dog")
     assert not has_figure("cartwheel")
+
+
+def test_hands_hold_the_leg_behind_the_thigh_not_on_the_knee():
+    joints = FIGURES["knee-to-chest"].pose("hold").body.joints
+    hip, knee, wrist = (joints[f"{name}_near"] for name in ("hip", "knee", "wrist"))
+    along = (wrist - hip) * (knee - hip).conjugate() / abs(knee - hip)
+
+    assert 20 < along.real < abs(knee - hip)
+    assert along.imag < 0
+
+
+def test_the_chest_is_stretched_one_arm_at_a_time():
+    joints = FIGURES["doorway-chest-stretch"].pose("hold").body.joints
+
+    assert joints["wrist_left"].imag > joints["shoulder_left"].imag
+    assert joints["wrist_right"].imag < joints["hip"].imag
+
+
+def test_shoulders_rise_only_a_little_in_the_curl_up():
+    start, hold = (FIGURES["curl-up"].pose(name).body.joints for name in ("start", "hold"))
+
+    assert 2 < hold["shoulder_near"].imag - start["shoulder_near"].imag < 8
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_contact_sheet_looks_the_same_whatever_the_system_of_its_reader(theme):
+    html = sheet_html(theme, ["bird-dog"])
+
+    assert "prefers-color-scheme" not in html
+    assert html.count("<svg") == 2
