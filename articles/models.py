@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.drawings import drawing_choices, drawing_template
+from articles.drawings import IN_WORDS, drawing_choices, drawing_template
 from editorial.lines import lines
 from editorial.models import Evidence, Picture, Source
 from editorial.publication import Addressed, Publishable, PublishableQuerySet, Translated
@@ -191,6 +191,11 @@ class Figure(Translated, Block):
     @property
     def drawing_template(self) -> str:
         return drawing_template(self.drawing)
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it is a list of words, which nobody has drawn."""
+        return self.drawing in IN_WORDS
 
     @property
     def plain_text(self) -> str:

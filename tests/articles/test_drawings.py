@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.drawings import DRAWINGS, IN_WORDS, drawing_template
+from tests.factories import ArticleFactory, FigureFactory
 
 LANGUAGES = ["de", "en", "de-simple"]
 
@@ -75,3 +76,15 @@ def test_what_helps_names_the_guideline_and_that_it_ran_out(language):
 
     assert "2017" in text
     assert "2022" in text
+
+
+@pytest.mark.django_db
+def test_only_what_was_drawn_is_called_a_drawing(client):
+    article = ArticleFactory()
+    FigureFactory(parent=article, drawing="what-helps")
+    listed = client.get(article.get_absolute_url()).text
+    FigureFactory(parent=article, drawing="trunk-balance")
+    drawn = client.get(article.get_absolute_url()).text
+
+    assert listed.count("explains__credit") == 0
+    assert drawn.count("explains__credit") == 1
