@@ -5,10 +5,25 @@ A point is a complex number: x to the right, y up, one unit is one centimetre of
 
 import cmath
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import pairwise
 
 Outline = list[complex]
+
+#: Coordinates are multiples of this: a tenth for drawings, coarser where they are shown small.
+GRID = ContextVar("grid", default=0.1)
+
+
+@contextmanager
+def coarse(grid: float) -> Iterator[None]:
+    """Write what is drawn inside with fewer digits."""
+    token = GRID.set(grid)
+    try:
+        yield
+    finally:
+        GRID.reset(token)
 
 
 def unit(degrees: float) -> complex:
@@ -47,9 +62,17 @@ def two_bone_angles(
     return first, angle_of(root + distance * unit(angle_of(reach)) - middle)
 
 
-def circle(centre: complex, radius: float, count: int = 8) -> Outline:
+class Circle(Outline):
+    """Points on a circle that remember it, because two arcs are shorter to write than eight curves."""
+
+    def __init__(self, centre: complex, radius: float, count: int) -> None:
+        super().__init__(centre + radius * unit(360 * i / count) for i in range(count))
+        self.centre, self.radius = centre, radius
+
+
+def circle(centre: complex, radius: float, count: int = 8) -> Circle:
     """A circle as points."""
-    return [centre + radius * unit(360 * i / count) for i in range(count)]
+    return Circle(centre, radius, count)
 
 
 def placed(points: Iterable[complex], origin: complex, degrees: float) -> Outline:
@@ -137,6 +160,8 @@ def smooth(points: Sequence[complex], closed: bool = True) -> str:
     Closed curves all run the same way round, so that several in one path unite under the
     non-zero fill rule instead of cutting holes into each other. A point given twice is a corner.
     """
+    if isinstance(points, Circle):
+        return _arcs(points)
     run = list(points)
     if closed and signed_area(run) < 0:
         run.reverse()
@@ -155,8 +180,21 @@ def smooth(points: Sequence[complex], closed: bool = True) -> str:
     return "".join(parts) + ("Z" if closed else "")
 
 
+def _arcs(circle: Circle) -> str:
+    """Two half circles, the same way round as every other closed curve."""
+    radius = number(_on_grid(circle.radius))
+    width = number(2 * _on_grid(circle.radius))
+    half = f"a{radius} {radius} 0 1 0"
+    return f"M{pair(_rounded(circle.centre + circle.radius))}{half}-{width} 0{half} {width} 0Z"
+
+
+def _on_grid(value: float) -> float:
+    grid = GRID.get()
+    return round(value / grid) * grid
+
+
 def _rounded(point: complex) -> complex:
-    return complex(round(point.real, 1), round(point.imag, 1))
+    return complex(_on_grid(point.real), _on_grid(point.imag))
 
 
 def _steps(pen: complex, *points: complex) -> str:

@@ -14,6 +14,11 @@ from exercises.models import Exercise, Muscle
 
 register = template.Library()
 
+#: A thumb shows about one pixel per unit: half a unit is as exact as can be seen.
+THUMB_GRID = 0.5
+#: The drawings of the page itself are up to three times as wide.
+FIGURE_GRID = 0.2
+
 
 @register.filter
 def dose_text(dose: Dose) -> str:
@@ -44,7 +49,7 @@ def exercise_thumb(exercise: Exercise) -> SafeString | str:
     """Return the pose that tells most about an exercise, as decoration."""
     if not has_figure(exercise.figure):
         return ""
-    return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1)
+    return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1, grid=THUMB_GRID)
 
 
 @register.inclusion_tag("components/small_map.html")
@@ -68,6 +73,7 @@ def poses_of(exercise: Exercise) -> list[dict[str, Any]]:
                 number,
                 title=f"{exercise.title}: {labels.get(pose.name, '')}",
                 title_id=f"{exercise.key}-{number}",
+                grid=FIGURE_GRID,
             ),
         }
         for number, pose in enumerate(poses)
