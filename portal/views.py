@@ -86,4 +86,12 @@ def error_page(request: HttpRequest, status: int, *, template: str = "") -> Http
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Whatever broke may be what the shell of a page needs: this template needs nothing.
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", {"style_sheet": style_sheet_if_there()}, status=500)
+
+
+def style_sheet_if_there() -> str:
+    """Return the address of the style sheet, or nothing where static files were never collected."""
+    try:
+        return staticfiles_storage.url("css/site.css")
+    except ValueError:
+        return ""
