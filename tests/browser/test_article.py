@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
-from tests.browser.test_reading import findings, tab_to
+from tests.browser.looking import ALL_RULES, findings
+from tests.browser.test_reading import tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_on_a_phone_the_contents_are_folded_and_lead_to_their_section(narrow: Pa
 
     narrow.locator(".contents summary").click()
     expect(entry).to_be_visible()
-    assert findings(narrow) == []
+    assert findings(narrow, ALL_RULES) == []
     entry.click()
 
     expect(narrow.locator(entry.get_attribute("href") or "")).to_be_in_viewport()
@@ -99,7 +100,7 @@ def test_a_term_opens_its_meaning_by_keyboard_and_escape_leads_back_to_it(wide: 
     expect(note).to_be_focused()
     expect(note).to_have_accessible_name(re.compile(r"\w"))
     assert wide.url.endswith(ARTICLE)
-    assert findings(wide) == []
+    assert findings(wide, ALL_RULES) == []
 
     wide.keyboard.press("Escape")
     expect(note).not_to_be_visible()
@@ -115,7 +116,7 @@ def test_on_a_phone_the_meaning_fits_the_screen_and_closes_with_a_tap(narrow: Pa
 
     note = narrow.locator(".term-note:popover-open")
     expect(note).to_be_in_viewport(ratio=1)
-    assert findings(narrow) == []
+    assert findings(narrow, ALL_RULES) == []
 
     note.get_by_role("button").click()
     expect(note).to_have_count(0)
