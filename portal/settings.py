@@ -72,7 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.caching.share_readers_pages",
     "csp.middleware.CSPMiddleware",

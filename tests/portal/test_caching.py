@@ -1,5 +1,6 @@
 """Who may keep a page: caches on the way keep readers' pages, nobody keeps an editor's."""
 
+import brotli
 import pytest
 
 from tests import factories as f
@@ -55,3 +56,27 @@ def test_pages_of_editors_and_missing_pages_are_not_for_shared_caches(client, ad
         client.get("/bewertung/"),
     ):
         assert "public" not in response.get("Cache-Control", "")
+
+
+def test_readers_pages_come_in_brotli_where_the_browser_takes_it(client):
+    plain = client.get("/")
+    packed = client.get("/", headers={"accept-encoding": "gzip, deflate, br"})
+
+    assert packed["Content-Encoding"] == "br"
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 2
+    assert brotli.decompress(packed.content) == plain.content
+
+
+def test_other_browsers_and_editors_get_gzip(client, admin_client):
+    old = client.get("/", headers={"accept-encoding": "gzip, br;q=0"})
+    editor = admin_client.get("/admin/", headers={"accept-encoding": "gzip, br"})
+
+    assert old["Content-Encoding"] == "gzip"
+    assert editor["Content-Encoding"] == "gzip"
+
+
+def test_a_compressed_page_is_not_sent_twice_either(client):
+    first = client.get("/", headers={"accept-encoding": "br"})
+    second = client.get("/", headers={"accept-encoding": "br", "if-none-match": first["ETag"]})
+
+    assert second.status_code == 304

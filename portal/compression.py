@@ -1,0 +1,50 @@
+"""Sends readers' pages smaller than gzip can; pages of editors stay with gzip and its padding."""
+
+import brotli
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+#: As quick as gzip at its usual level, a tenth smaller.
+QUALITY = 5
+SMALLEST = 200
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Brotli where the browser takes it and the page holds nothing of one reader, else gzip.
+
+    Django pads what it zips, so that nobody can guess a secret from its length. A page that every
+    cache may keep has no secret.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not (
+            takes_brotli(request)
+            and isinstance(response, HttpResponse)
+            and is_public_text(response)
+        ):
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        response.content = brotli.compress(response.content, quality=QUALITY)
+        response["Content-Encoding"] = "br"
+        response["Content-Length"] = str(len(response.content))
+        if etag := response.get("ETag"):
+            response["ETag"] = f"W/{etag.removeprefix('W/')}"
+        return response
+
+
+def takes_brotli(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept-Encoding", "").split(",")
+    return "br" in (coding.strip() for coding in accepted)
+
+
+def is_public_text(response: HttpResponse) -> bool:
+    return (
+        "public" in response.get("Cache-Control", "")
+        and response.get("Content-Type", "").startswith("text/html")
+        and not response.has_header("Content-Encoding")
+        and len(response.content) >= SMALLEST
+    )

@@ -1,0 +1,117 @@
+"""What comes out of the printer: an exercise on one sheet, the long article on four, all of it open."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = [
+    "/artikel/muskulaere-dysbalance/",
+    "/en/articles/muscular-imbalance/",
+    "/de-simple/artikel/muskeln-im-ungleichgewicht/",
+]
+EXERCISE = re.compile(r"<loc>https?://[^/]+((?:/en|/de-simple)?/(?:uebungen|exercises)/[^/<]+/)<")
+#: Of the other languages every third exercise.
+SAMPLE = 3
+
+
+def paper(page: Page, url: str) -> bytes:
+    page.goto(url)
+    return page.pdf(prefer_css_page_size=True)
+
+
+def sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def text(pdf: bytes) -> str:
+    """Return the words of a PDF, one space between them."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not there")
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+@pytest.fixture(scope="module")
+def exercises(portal_url, browser: Browser) -> list[str]:
+    context = browser.new_context()
+    sitemap = context.request.get(f"{portal_url}/sitemap.xml").text()
+    context.close()
+    found = sorted(set(EXERCISE.findall(sitemap)))
+    german = [path for path in found if path.startswith("/uebungen/")]
+    others = [path for path in found if not path.startswith("/uebungen/")]
+    assert len(german) > 20
+    return german + others[::SAMPLE]
+
+
+def test_every_exercise_fits_on_one_sheet(portal_url, page: Page, exercises):
+    longer = [path for path in exercises if sheets(paper(page, portal_url + path)) != 1]
+
+    assert longer == []
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_the_longest_article_fits_on_four_sheets(portal_url, page: Page, path):
+    assert sheets(paper(page, portal_url + path)) <= 4
+
+
+def test_the_sheet_of_an_exercise_says_all_that_is_needed_at_home(portal_url, page: Page):
+    pdf = paper(page, f"{portal_url}/uebungen/kaefer/")
+    shown = text(pdf)
+
+    for selector in (
+        ".dose__main",
+        ".stop p",
+        ".steps li",
+        ".cautions dd",
+        ".variant p",
+        ".breathing p",
+    ):
+        for said in page.locator(selector).all_inner_texts():
+            assert said.split()[-1].strip(".") in shown, selector
+    stop_rule = page.locator(".stop p").inner_text().split()
+    assert " ".join(stop_rule[:4]) in shown
+    assert f"{portal_url}/uebungen/kaefer/" in shown
+    changed = page.locator(".print-address time").text_content()
+    assert changed is not None
+    assert changed in shown
+    assert "DOI" in shown
+
+
+@pytest.mark.parametrize("path", ["/uebungen/kaefer/", *ARTICLES])
+def test_the_folded_warning_signs_are_open_on_paper(portal_url, page: Page, path):
+    shown = text(paper(page, portal_url + path))
+
+    signs = page.locator(".warning-signs .tier--emergency li").all_text_contents()
+    assert signs
+    for sign in signs:
+        assert " ".join(sign.split()[:3]) in shown
+
+
+def test_folds_open_for_the_printer_and_close_again(portal_url, page: Page):
+    page.goto(f"{portal_url}/uebungen/kaefer/")
+    fold = page.locator(".warning-signs details")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert fold.evaluate("fold => fold.open")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not fold.evaluate("fold => fold.open")
+
+
+@pytest.mark.parametrize("path", ["/uebungen/kaefer/", "/artikel/muskulaere-dysbalance/"])
+def test_running_text_on_paper_is_large_enough_to_read(portal_url, page: Page, path):
+    page.emulate_media(media="print")
+    page.goto(portal_url + path)
+
+    sizes = page.locator(
+        ":is(.steps li, .stop p, .cautions dd, .variant p, .article-text .prose p)"
+    )
+    points = sizes.evaluate_all(
+        "all => all.map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75)"
+    )
+    assert points
+    assert min(points) >= 9.5
