@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_reading import findings, focus_is_visible, page_types, tab_to
+from tests.browser.looking import ALL_RULES, findings
+from tests.browser.test_reading import focus_is_visible, page_types, tab_to
 
 __all__ = ["page_types"]
 pytestmark = pytest.mark.browser
@@ -247,7 +248,7 @@ def test_axe_finds_nothing_while_reading(listen, page, look, width):
     page.locator(TOGGLE).click()
     hear(page, 2)
 
-    assert findings(page) == []
+    assert findings(page, ALL_RULES) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     for control in page.locator("[data-read-aloud] :is(button, select)").all():
         box = control.bounding_box()
