@@ -17,6 +17,8 @@ SMALL_TARGETS = """() => {
         const around = element.parentElement.closest('p, li, dd, dt, td, figcaption, caption, label, span');
         return around && around.textContent.trim().length > element.textContent.trim().length;
     };
+    // The areas of the body map: each muscle also stands in the list beside it.
+    const onMap = element => element.closest('svg');
     const unseen = element => element.checkVisibility && !element.checkVisibility({
         contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true});
     const targets = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
@@ -24,8 +26,23 @@ SMALL_TARGETS = """() => {
         const choice = element.matches('[type=radio], [type=checkbox]') ? element.parentElement : element;
         const box = choice.getBoundingClientRect();
         const hidden = unseen(element) || box.width <= 1 || box.bottom < 0 || element.closest('[aria-hidden=true]');
-        if (hidden || inText(element) || (box.height > 43.5 && box.width > 43.5)) return [];
+        if (hidden || inText(element) || onMap(element) || (box.height > 43.5 && box.width > 43.5)) return [];
         return [`${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 120)}`];
+    });
+}"""
+
+#: Every visible drawing of which nothing stands out from the page behind it.
+FAINT_DRAWINGS = """() => {
+    const page = getComputedStyle(document.documentElement).backgroundColor;
+    const stands = paint => paint !== 'none' && paint !== page && !/^rgba.*, 0[)]$|[/] 0[)]$/.test(paint);
+    const shapes = 'path, circle, rect, line, polyline, polygon, ellipse, text, foreignObject';
+    return [...document.querySelectorAll('svg')].flatMap(svg => {
+        if (!svg.checkVisibility() || svg.getBoundingClientRect().width < 2) return [];
+        const seen = [...svg.querySelectorAll(shapes)].some(shape => {
+            const style = getComputedStyle(shape);
+            return stands(style.fill) || stands(style.stroke);
+        });
+        return seen ? [] : [`faint: ${svg.outerHTML.slice(0, 120)}`];
     });
 }"""
 

@@ -3,17 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-LOOKS = {
-    "desktop, light": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "light"},
-    "desktop, dark": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "dark"},
-    "320 px, light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
-    "320 px, dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
-}
 LISTS = [
     "/",
     "/artikel/",
@@ -54,49 +47,6 @@ def page_types(portal_url, browser: Browser) -> list[str]:
         for start in DETAILS
     ]
     return [*LISTS, *details]
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds, one line each."""
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    return [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in Axe().run(page, options=options).response["violations"]
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    portal_url, page_types, browser: Browser, look
-):
-    context = browser.new_context(**LOOKS[look])
-    page = context.new_page()
-    problems: dict[str, object] = {}
-    for path in page_types:
-        page.goto(portal_url + path)
-        if found := findings(page):
-            problems[path] = found
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            problems[f"{path} scrolls sideways"] = look
-    context.close()
-
-    assert problems == {}
-
-
-@pytest.mark.parametrize("prefix", ["/en", "/de-simple"])
-def test_axe_finds_nothing_in_the_other_languages(portal_url, browser: Browser, prefix):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    problems = {}
-    for path in ("/", "/artikel/", "/uebungen/", "/warnzeichen/"):
-        page.goto(portal_url + path)
-        page.goto(page.locator(f"a[hreflang='{prefix[1:]}']").first.evaluate("a => a.href"))
-        if found := findings(page):
-            problems[page.url] = found
-    context.close()
-
-    assert problems == {}
 
 
 def test_pages_ask_no_other_host_and_break_no_security_rule(portal_url, page_types, page: Page):

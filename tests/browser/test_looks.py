@@ -1,0 +1,138 @@
+"""Every kind of page in every language and look: colours, widths, contrast modes, direction."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import live
+from tests.browser.looking import (
+    ALL_RULES,
+    FAINT_DRAWINGS,
+    RULES_OF_A_LOOK,
+    SCROLLS_SIDEWAYS,
+    SMALL_TARGETS,
+    UNFOLD,
+    findings,
+)
+from tests.browser.pages import LANGUAGES, page_types
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("width", "scheme", "other_scheme"),
+    # 320 px is also what a screen of 1280 px shows at 400 %.
+    [(1366, "light", "dark"), (320, "dark", "light")],
+)
+def test_page_can_be_read_and_worked(
+    portal_url: str,
+    browser: Browser,
+    language: str,
+    width: int,
+    scheme: str,
+    other_scheme: str,
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    problems: dict[str, list[str]] = defaultdict(list)
+    for path in page_types(portal_url, language):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(portal_url + path)
+        if width == 320:
+            page.evaluate(UNFOLD)
+        problems[path] += findings(page, ALL_RULES)
+        problems[path] += page.evaluate(SMALL_TARGETS)
+        if page.evaluate(SCROLLS_SIDEWAYS):
+            problems[path].append("scrolls sideways")
+        page.emulate_media(color_scheme=other_scheme)
+        problems[path] += findings(page, RULES_OF_A_LOOK)
+    context.close()
+
+    assert len(problems) > 15
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_drawings_and_focus_visible(
+    portal_url: str, browser: Browser, scheme: str
+) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme=scheme)
+    page = context.new_page()
+    problems: dict[str, list[str]] = {}
+    for path in page_types(portal_url, "de"):
+        page.goto(portal_url + path)
+        if faint := page.evaluate(FAINT_DRAWINGS) + faint_focus(page, steps=8):
+            problems[path] = faint
+    context.close()
+
+    assert problems == {}
+
+
+def faint_focus(page: Page, *, steps: int) -> list[str]:
+    """Return which of the next elements do not show that they have the focus."""
+    faint = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        unseen = page.evaluate(
+            """() => {
+                const style = getComputedStyle(document.activeElement);
+                const page = getComputedStyle(document.documentElement).backgroundColor;
+                const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                    && style.outlineColor !== page;
+                return seen ? '' : `no focus: ${document.activeElement.outerHTML.slice(0, 120)}`;
+            }"""
+        )
+        faint += [unseen] if unseen else []
+    return faint
+
+
+@pytest.fixture(scope="module")
+def arabic_portal(
+    prepared: live.Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[live.Portal]:
+    """A portal that offers Arabic, with content that is still German."""
+    data: Path = tmp_path_factory.mktemp("arabic") / "data"
+    shutil.copytree(prepared.data, data)
+    offered = live.environment(data, prepared.static, PUBLIC_LANGUAGES="de,ar")
+    portal = live.serve(offered)
+    yield portal
+    portal.stop()
+
+
+def test_portal_reads_from_right_to_left(arabic_portal: live.Portal, browser: Browser) -> None:
+    context = browser.new_context(base_url=arabic_portal.url)
+    page = context.new_page()
+    page.goto("/ar/")
+    ways = page.locator("main a, header a").evaluate_all("all => all.map(a => a.pathname)")
+    arabic = sorted({way for way in ways if way.startswith("/ar/")})
+    assert len(arabic) > 12
+    problems: dict[str, list[str]] = defaultdict(list)
+    for path in arabic:
+        page.goto(path)
+        for width in (1366, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            problems[path] += page.evaluate(NOT_RIGHT_TO_LEFT)
+            if page.evaluate(SCROLLS_SIDEWAYS):
+                problems[path].append(f"scrolls sideways at {width} px")
+    context.close()
+
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+#: What is wrong on a page that should read from right to left but holds German text.
+NOT_RIGHT_TO_LEFT = """() => {
+    const wrong = [];
+    const root = document.documentElement;
+    if (root.lang !== 'ar' || root.dir !== 'rtl') wrong.push(`${root.lang} ${root.dir}`);
+    for (const german of document.querySelectorAll('main [lang=de]:not(a)')) {
+        if (getComputedStyle(german).direction !== 'ltr') wrong.push(german.outerHTML.slice(0, 120));
+    }
+    const logo = document.querySelector('.logo').getBoundingClientRect();
+    if (logo.left + logo.width / 2 < innerWidth / 2) wrong.push('the name stands on the left');
+    return wrong;
+}"""
