@@ -76,6 +76,11 @@ install_gettext() {
     if can_install; then debian gettext; else say "GNU gettext is missing; the tests will say what they leave out."; fi
 }
 
+install_pdftotext() {
+    have pdftotext && return
+    if can_install; then debian poppler-utils; else say "pdftotext is missing; the tests will say what they leave out."; fi
+}
+
 install_java() {
     have java && return
     # Without this folder, which small images leave out, Debian's package cannot be installed.
@@ -89,5 +94,6 @@ install_packages "$1"
 if [ "$1" = dev ]; then
     install_browser
     install_gettext
+    install_pdftotext
     install_java
 fi

@@ -67,6 +67,8 @@ def main() -> int:
         skipped.append(
             f"Redis does not answer at {place(CACHE_URL)} – cache tests ran on the database cache only"
         )
+    if not shutil.which("pdftotext"):
+        skipped.append("pdftotext is not there – nobody read what the printed pages say")
     if not shutil.which("msgmerge"):
         skipped.append(
             "GNU gettext is not there – nobody looked for texts missing in the catalogues"
