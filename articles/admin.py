@@ -19,19 +19,21 @@ from articles.models import (
     GlossaryTerm,
     RichText,
     Topic,
+    Worksheet,
 )
 from editorial.admin_base import BlockInline, TranslatedBlockInline, in_languages
 from editorial.admin_pages import ADDRESS, AddressedAdmin, PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 
 # The colours tell the kinds of block apart at a glance; their names stand beside them.
-TEAL, GREEN, BLUE, PLUM, BROWN, GREY = (
+TEAL, GREEN, BLUE, PLUM, BROWN, GREY, OLIVE = (
     "oklch(0.47 0.09 195)",
     "oklch(0.47 0.1 150)",
     "oklch(0.47 0.1 250)",
     "oklch(0.47 0.1 330)",
     "oklch(0.47 0.08 60)",
     "oklch(0.47 0.02 200)",
+    "oklch(0.47 0.08 110)",
 )
 
 
@@ -75,6 +77,12 @@ class CourseTeaserInline(BlockInline):
     icon, color = "groups", GREY
 
 
+class WorksheetInline(TranslatedBlockInline):
+    model = Worksheet
+    fields = ["heading", "kind", "prompts", "region", "ordering"]
+    icon, color = "checklist", OLIVE
+
+
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin, ContentEditor):
     list_display = [
@@ -95,6 +103,7 @@ class ArticleAdmin(PublishableAdmin, ContentEditor):
         EvidenceStatementInline,
         ExerciseTeaserInline,
         CourseTeaserInline,
+        WorksheetInline,
     ]
 
     @property

@@ -280,8 +280,46 @@ class CourseTeaser(Block):
         return cls.objects.filter(course_offer__in=offers).select_related("course_offer")
 
 
+class Worksheet(Translated, Block):
+    """A part of an article to fill in with a pen: prompts with lines to write on or boxes to tick."""
+
+    telling_field = "prompts"
+    template = "articles/blocks/worksheet.html"
+
+    class Kind(models.TextChoices):
+        LINES = "lines", _("Lines to write on")
+        TICKS = "ticks", _("Boxes to tick")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.LINES)
+    heading = models.CharField(_("heading"), max_length=160)
+    prompts = models.TextField(_("prompts"), help_text=_("One per line."))
+
+    class Meta:
+        verbose_name = _("worksheet")
+        verbose_name_plural = _("worksheets")
+
+    def __str__(self) -> str:
+        return self.heading or ""
+
+    @property
+    def prompt_list(self) -> list[str]:
+        return lines(self.prompts)
+
+    @property
+    def plain_text(self) -> str:
+        return f"{self.heading or ''} {self.prompts or ''}"
+
+
 #: The kinds of block in the order the admin offers them.
-BLOCKS = (RichText, Callout, Figure, EvidenceStatement, ExerciseTeaser, CourseTeaser)
+BLOCKS = (
+    RichText,
+    Callout,
+    Figure,
+    EvidenceStatement,
+    ExerciseTeaser,
+    CourseTeaser,
+    Worksheet,
+)
 
 
 def reading_minutes(article: Article, blocks: list[models.Model]) -> int:

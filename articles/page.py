@@ -19,6 +19,7 @@ from articles.models import (
     EvidenceStatement,
     GlossaryTerm,
     RichText,
+    Worksheet,
     reading_minutes,
 )
 from editorial.models import Source
@@ -84,8 +85,9 @@ class ArticlePage:
         return replace(self, terms=links.used)
 
     @property
-    def sections(self) -> list[RichText]:
-        return [block for block in self.blocks if isinstance(block, RichText) and block.heading]
+    def sections(self) -> list[RichText | Worksheet]:
+        headed = RichText | Worksheet
+        return [block for block in self.blocks if isinstance(block, headed) and block.heading]
 
     @property
     def sources(self) -> list[Source]:

@@ -8,6 +8,7 @@ from articles.models import (
     GlossaryTerm,
     RichText,
     Topic,
+    Worksheet,
 )
 from editorial.translation import PublishableOptions
 
@@ -46,6 +47,12 @@ class FigureOptions(TranslationOptions):
 class EvidenceStatementOptions(TranslationOptions):
     fields = ("claim", "explanation")
     required_languages = {"de": ("claim",)}
+
+
+@register(Worksheet)
+class WorksheetOptions(TranslationOptions):
+    fields = ("heading", "prompts")
+    required_languages = {"de": ("heading", "prompts")}
 
 
 @register(GlossaryTerm)

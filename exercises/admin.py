@@ -296,7 +296,7 @@ class RegionAdmin(FacetAdmin):
 @admin.register(Position)
 class PositionAdmin(FacetAdmin):
     list_display = ["name", "on_floor", "key", "ordering"]
-    fields = ["name", "on_floor", "ordering", "key"]
+    fields = ["name", "on_floor", "getting_there", "ordering", "key"]
 
 
 @admin.register(Equipment)

@@ -50,10 +50,19 @@ class Position(Facet):
         default=False,
         help_text=_("Readers who cannot get down to the floor leave these exercises out."),
     )
+    getting_there = models.TextField(
+        _("getting there and back"),
+        blank=True,
+        help_text=_("How to get into this position and out of it again safely, one step per line."),
+    )
 
     class Meta(Facet.Meta):
         verbose_name = _("position")
         verbose_name_plural = _("positions")
+
+    @property
+    def getting_there_steps(self) -> list[str]:
+        return lines(self.getting_there)
 
 
 class Equipment(Facet):

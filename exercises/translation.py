@@ -16,9 +16,15 @@ from exercises.models import (
 )
 
 
-@register([Region, Position, Equipment, Muscle])
+@register([Region, Equipment, Muscle])
 class NameOptions(TranslationOptions):
     fields = ("name",)
+    required_languages = {"de": ("name",)}
+
+
+@register(Position)
+class PositionOptions(TranslationOptions):
+    fields = ("name", "getting_there")
     required_languages = {"de": ("name",)}
 
 

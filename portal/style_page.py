@@ -31,6 +31,7 @@ from articles.models import (
     GlossaryTerm,
     RichText,
     Topic,
+    Worksheet,
 )
 from editorial.models import Evidence, Source, WarningSigns
 from exercises import bodymap
@@ -369,6 +370,11 @@ def blocks() -> Iterator[Sample]:
         yield Sample(EvidenceStatement.template, evidence.value, {"block": claim, "language": "de"})
     teaser = ExerciseTeaser(exercise=exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch"))
     yield Sample(ExerciseTeaser.template, "", {"block": teaser, "language": "de"})
+    for kind in Worksheet.Kind:
+        prompts = "Seit wann haben Sie Schmerzen?\nWas möchten Sie wieder tun können?"
+        sheet = Worksheet(kind=kind, heading_de="Meine Beschwerden", prompts_de=prompts)
+        sheet.anchor = f"meine-beschwerden-{kind}"
+        yield Sample(Worksheet.template, kind.value, {"block": sheet, "language": "de"})
     offer = CourseOffer(
         title_de="Rückenkurs", slug_de="kurs", lead_de="Acht Abende in einer kleinen Gruppe."
     )

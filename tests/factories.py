@@ -246,6 +246,14 @@ class EvidenceStatementFactory(BlockFactory):
     sources = many("sources")
 
 
+class WorksheetFactory(BlockFactory):
+    class Meta:
+        model = articles.Worksheet
+
+    heading_de = numbered("Bogen")
+    prompts_de = "Seit wann tut es weh?\nWas hilft?"
+
+
 class ExerciseTeaserFactory(BlockFactory):
     class Meta:
         model = articles.ExerciseTeaser

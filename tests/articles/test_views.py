@@ -22,6 +22,7 @@ from tests.factories import (
     RichTextFactory,
     SourceFactory,
     TopicFactory,
+    WorksheetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +232,19 @@ def test_an_unknown_page_number_is_not_found(client, page):
     ArticleFactory()
 
     assert client.get(f"/artikel/?page={page}").status_code == 404
+
+
+def test_a_worksheet_lists_its_prompts_and_stands_in_the_contents(client):
+    article = ArticleFactory()
+    WorksheetFactory(
+        parent=article,
+        heading_de="Meine Beschwerden",
+        prompts_de="Seit wann?\nWas hilft?",
+        kind="ticks",
+    )
+
+    text = client.get(article.get_absolute_url()).text
+
+    assert '<a href="#meine-beschwerden">Meine Beschwerden</a>' in text
+    assert 'worksheet--ticks" id="meine-beschwerden"' in text
+    assert "<li>Seit wann?</li><li>Was hilft?</li>" in text

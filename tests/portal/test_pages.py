@@ -42,6 +42,8 @@ def pages():
     f.FigureFactory(parent=article, drawing="", picture=f.PictureFactory())
     f.EvidenceStatementFactory(parent=article, sources=sources)
     f.ExerciseTeaserFactory(parent=article, exercise=exercise)
+    for kind in ("lines", "ticks"):
+        f.WorksheetFactory(parent=article, kind=kind)
     f.CourseTeaserFactory(parent=article, course_offer=offer)
     f.GlossaryTermFactory(translated=True)
     tip = f.TipFactory(translated=True, exercise=exercise, sources=sources)
