@@ -12,6 +12,8 @@ DRAWINGS = {
     "one-in-ten": _("About 10 of 100 people have a specific cause"),
     "scan-findings": _("Findings in people without pain"),
     "activity-week": _("A week with enough movement"),
+    "load-near-and-far": _("The same load near the body and at arm’s length"),
+    "where-it-hurts": _("Outline of the body to mark where it hurts"),
     "what-helps": _("What helps, by how sure it is"),
 }
 #: Drawings that are mostly words: laid out as HTML, so that these grow and wrap as readers like.
