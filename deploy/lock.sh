@@ -14,5 +14,6 @@ lock() { # lock OUTPUT OPTION…
 }
 
 lock requirements/base.txt
+lock requirements/pdf.txt --extra pdf --constraint requirements/base.txt
 # The tests run with the versions that are served.
-lock requirements/dev.txt --group dev --constraint requirements/base.txt
+lock requirements/dev.txt --group dev --extra pdf --constraint requirements/pdf.txt

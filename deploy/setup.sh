@@ -81,6 +81,11 @@ install_pdftotext() {
     if can_install; then debian poppler-utils; else say "pdftotext is missing; the tests will say what they leave out."; fi
 }
 
+install_pango() { # lays out the text of PDF files
+    /sbin/ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0 && return
+    if can_install; then debian libpango-1.0-0 libpangoft2-1.0-0; else say "Pango is missing; the tests will say what they leave out."; fi
+}
+
 install_java() {
     have java && return
     # Without this folder, which small images leave out, Debian's package cannot be installed.
@@ -95,5 +100,6 @@ if [ "$1" = dev ]; then
     install_browser
     install_gettext
     install_pdftotext
+    install_pango
     install_java
 fi

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 
 import psycopg
 import redis
@@ -69,6 +70,8 @@ def main() -> int:
         )
     if not shutil.which("pdftotext"):
         skipped.append("pdftotext is not there – nobody read what the printed pages say")
+    if not find_library("pangoft2-1.0"):
+        skipped.append("Pango is not there – nobody wrote a plan as PDF")
     if not shutil.which("msgmerge"):
         skipped.append(
             "GNU gettext is not there – nobody looked for texts missing in the catalogues"
