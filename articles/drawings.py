@@ -14,6 +14,10 @@ DRAWINGS = {
     "activity-week": _("A week with enough movement"),
     "load-near-and-far": _("The same load near the body and at arm’s length"),
     "where-it-hurts": _("Outline of the body to mark where it hurts"),
+    "hold-shorten-lengthen": _("One muscle holds, gets shorter, gets longer"),
+    "stretch-feeling": _("How a stretch should feel"),
+    "training-week": _("A week with training days and days between"),
+    "tense-and-let-go": _("Tensing and letting go over time"),
     "what-helps": _("What helps, by how sure it is"),
 }
 #: Drawings that are mostly words: laid out as HTML, so that these grow and wrap as readers like.
