@@ -18,6 +18,10 @@ DRAWINGS = {
     "stretch-feeling": _("How a stretch should feel"),
     "training-week": _("A week with training days and days between"),
     "tense-and-let-go": _("Tensing and letting go over time"),
+    "small-steps": _("Small steps, one thing at a time"),
+    "ways-to-a-course": _("Ways to a course"),
+    "co-contraction": _("Back and belly tense at the same time"),
+    "pain-influences": _("What acts on pain"),
     "what-helps": _("What helps, by how sure it is"),
 }
 #: Drawings that are mostly words: laid out as HTML, so that these grow and wrap as readers like.
