@@ -296,12 +296,13 @@ class RegionAdmin(FacetAdmin):
 @admin.register(Position)
 class PositionAdmin(FacetAdmin):
     list_display = ["name", "on_floor", "key", "ordering"]
-    fields = ["name", "on_floor", "getting_there", "ordering", "key"]
+    fields = ["name", "on_floor", "at_desk", "getting_there", "ordering", "key"]
 
 
 @admin.register(Equipment)
 class EquipmentAdmin(FacetAdmin):
-    pass
+    list_display = ["name", "at_desk", "key", "ordering"]
+    fields = ["name", "at_desk", "ordering", "key"]
 
 
 @admin.register(Muscle)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
 #: Seconds one slow repetition without a hold takes: about two up and two down.
 SECONDS_PER_REPETITION = 4
 #: Seconds to let go and get ready between two holds.
 SECONDS_BETWEEN_HOLDS = 3
+#: Seconds to get ready for the next exercise of a session.
+SECONDS_TO_CHANGE_OVER = 30
+
+MOST_SETS = 10
+MOST_REPETITIONS = 60
+MOST_SECONDS_HELD = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +36,19 @@ class Dose:
     per_side: bool = False
     #: In muscle relaxation a set is one muscle group, tensed once and let go.
     by_muscle_group: bool = False
+
+    def changed(
+        self, *, sets: int | None = None, repetitions: int | None = None, hold: int | None = None
+    ) -> Self:
+        """Return the dose with exact numbers in place of its own; a hold only where there is one."""
+        return replace(
+            self,
+            sets=sets or self.sets,
+            repetitions_from=repetitions or self.repetitions_from,
+            repetitions_to=None if repetitions else self.repetitions_to,
+            hold_from=(hold or self.hold_from) if self.is_hold else None,
+            hold_to=None if hold else self.hold_to,
+        )
 
     @property
     def is_hold(self) -> bool:
@@ -52,3 +73,8 @@ class Dose:
     @property
     def minutes(self) -> int:
         return max(1, math.ceil(self.seconds / 60))
+
+
+def session_minutes(doses: Iterable[Dose]) -> int:
+    """Return the minutes all doses take one after the other, changing over included."""
+    return math.ceil(sum(dose.seconds + SECONDS_TO_CHANGE_OVER for dose in doses) / 60)

@@ -1,47 +1,68 @@
-"""The filters of the exercise library: plain links that combine, in one canonical order."""
+"""The filters of the exercise library: plain links that combine, in one canonical order.
+
+Every option says how many exercises it would leave, and one that would leave none is not offered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exercises.models import Equipment, Exercise, ExerciseQuerySet, Position, Region
+from exercises.models import (
+    Caution,
+    Equipment,
+    Exercise,
+    ExerciseQuerySet,
+    Position,
+    Region,
+)
+from exercises.models import (
+    Facet as Described,
+)
+from exercises.plan import MOST_EXERCISES, known_cautions
 
 SHORT_SECONDS = 300
+RELATED = {"region": "regions", "position": "positions", "equipment": "equipment"}
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet, as a link that chooses it or takes it back."""
+    """One value of a facet, as a link that chooses it or takes it back, and what it leaves."""
 
     value: str
     label: str
     chosen: bool
     url: str
+    count: int
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A group of options of which one can be chosen."""
+    """A group of options."""
 
     name: str
     label: str
     options: list[Option]
 
     @property
-    def chosen(self) -> Option | None:
-        return next((option for option in self.options if option.chosen), None)
+    def chosen(self) -> list[Option]:
+        return [option for option in self.options if option.chosen]
 
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryFilter:
-    """What a reader chose; an empty string means any."""
+    """What a reader chose; an empty string means any.
+
+    `without` holds codes of cautions. `plan` is the plan exercises are being added to: it goes along
+    with every link and filters nothing.
+    """
 
     kind: str = ""
     region: str = ""
@@ -49,72 +70,151 @@ class LibraryFilter:
     equipment: str = ""
     level: str = ""
     no_floor: str = ""
+    at_desk: str = ""
     short: str = ""
+    without: str = ""
+    plan: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
-        return cls(**{name: query.get(name, "") for name in cls.__dataclass_fields__})
+        chosen = cls(**{name: query.get(name, "") for name in cls.__dataclass_fields__})
+        return replace(chosen, without=known_cautions(chosen.without))
 
     @property
     def url(self) -> str:
         """The one address of this choice."""
         chosen = {name: value for name, value in vars(self).items() if value}
         base = reverse("exercises:library")
-        return f"{base}?{urlencode(chosen)}" if chosen else base
+        return f"{base}?{urlencode(chosen, safe=':,')}" if chosen else base
+
+    @property
+    def plan_keys(self) -> list[str]:
+        return [part.partition(":")[0] for part in self.plan.split(",")]
+
+    @property
+    def plan_query(self) -> str:
+        """What takes the plan along to the page of an exercise."""
+        values = {"plan": self.plan, "without": self.without}
+        return urlencode({name: value for name, value in values.items() if value}, safe=":,")
+
+    def adding(self, exercise: Exercise) -> str:
+        """The address of the same list with the exercise in the plan, nothing where it is full."""
+        if len(self.plan_keys) >= MOST_EXERCISES:
+            return ""
+        return f"{replace(self, plan=f'{self.plan},{exercise.key}').url}#{exercise.key}"
+
+    @property
+    def cleared(self) -> Self:
+        """The same without any filter."""
+        return type(self)(plan=self.plan)
 
     @property
     def count(self) -> int:
-        return sum(bool(value) for value in vars(self).values())
+        """How many filters are set."""
+        choices = [value for name, value in vars(self).items() if name not in ("plan", "without")]
+        return sum(bool(value) for value in choices) + len(self.without)
 
     def apply(self, exercises: ExerciseQuerySet) -> ExerciseQuerySet:
-        """Keep the exercises that fit every choice; `Facets.check` has refused unknown values."""
-        direct = {"kind": self.kind, "level": self.level}
-        related = {name: getattr(self, name) for name in ("region", "position", "equipment")}
-        columns = {"region": "regions", "position": "positions", "equipment": "equipment"}
-        wanted: dict[str, Any] = {name: value for name, value in direct.items() if value}
-        wanted |= {f"{columns[name]}__key": value for name, value in related.items() if value}
+        """Keep the exercises that fit every choice; `facets_of` has refused unknown values."""
+        wanted = {name: value for name in ("kind", "level") if (value := getattr(self, name))}
+        for name, column in RELATED.items():
+            if value := getattr(self, name):
+                wanted[f"{column}__key"] = value
         exercises = exercises.filter(**wanted)
         if self.no_floor:
-            exercises = exercises.filter(
-                pk__in=Exercise.objects.filter(positions__on_floor=False).values("pk")
-            )
+            exercises = exercises.off_the_floor()
+        if self.at_desk:
+            exercises = exercises.at_a_desk()
         if self.short:
             exercises = exercises.filter(duration_seconds__lte=SHORT_SECONDS)
+        if self.without:
+            exercises = exercises.without_cautions(self.without)
         return exercises
+
+    def left(self) -> ExerciseQuerySet:
+        return self.apply(Exercise.objects.published())
 
 
 def facets_of(choice: LibraryFilter) -> list[Facet]:
     """All facets with their options; raises Http404 when the choice names an unknown value."""
+    levels = [(str(value), name) for value, name in Exercise.Level.choices]
     facets = [
-        facet(choice, "kind", _("Kind"), Exercise.Kind.choices),
-        facet(choice, "region", _("For which part"), rows(Region)),
-        facet(choice, "position", _("Position"), rows(Position)),
-        facet(choice, "equipment", _("With what"), rows(Equipment)),
-        facet(choice, "level", _("Level"), [(str(v), n) for v, n in Exercise.Level.choices]),
-        facet(choice, "no_floor", _("Without lying down on the floor"), [("1", _("No floor"))]),
-        facet(choice, "short", _("Short"), [("1", _("At most 5 minutes"))]),
+        one_of(choice, "kind", _("Kind"), Exercise.Kind.choices, "kind"),
+        one_of(choice, "region", _("For which part"), named(Region), "regions__key"),
+        yes(choice, "no_floor", _("Without lying down on the floor"), _("No floor")),
+        yes(choice, "at_desk", _("At the desk"), _("At the desk")),
+        yes(choice, "short", _("Short"), _("At most 5 minutes")),
+        one_of(choice, "level", _("Level"), levels, "level"),
+        one_of(choice, "position", _("Position"), named(Position), "positions__key"),
+        one_of(choice, "equipment", _("With what"), named(Equipment), "equipment__key"),
+        leave_out(choice),
     ]
-    for each in facets:
-        if getattr(choice, each.name) and each.chosen is None:
+    for facet in facets:
+        if facet.name != "without" and getattr(choice, facet.name) and not facet.chosen:
             raise Http404
     return facets
 
 
-def rows(model: Any) -> list[tuple[str, str]]:
-    """Only values that lead to at least one visible exercise."""
-    used = model.objects.filter(exercises__in=Exercise.objects.published()).distinct()
-    return [(row.key, row.name) for row in used]
+def named(model: type[Described]) -> list[tuple[str, str]]:
+    return [(row.key, row.name) for row in model._default_manager.all()]
 
 
-def facet(choice: LibraryFilter, name: str, label: str, values: list[tuple[str, Any]]) -> Facet:
+def one_of(
+    choice: LibraryFilter, name: str, label: str, values: list[tuple[str, Any]], column: str
+) -> Facet:
+    """A facet of which one value can be chosen."""
+    left = counts(replace(choice, **{name: ""}).left(), column)
     current = getattr(choice, name)
-    options = [
-        Option(
-            value=value,
-            label=str(text),
-            chosen=value == current,
-            url=replace(choice, **{name: "" if value == current else value}).url,
-        )
-        for value, text in values
-    ]
-    return Facet(name, label, options)
+
+    def options() -> Iterator[Option]:
+        for value, text in values:
+            number, is_chosen = left.get(value, 0), value == current
+            if number or is_chosen:
+                url = replace(choice, **{name: "" if is_chosen else value}).url
+                yield Option(value, str(text), is_chosen, url, number)
+
+    return Facet(name, label, list(options()))
+
+
+def yes(choice: LibraryFilter, name: str, label: str, text: str) -> Facet:
+    """A facet that is either asked for or not."""
+    is_chosen = getattr(choice, name) == "1"
+    number = replace(choice, **{name: "1"}).left().count()
+    url = replace(choice, **{name: "" if is_chosen else "1"}).url
+    option = Option("1", text, is_chosen, url, number)
+    return Facet(name, label, [option] if number or is_chosen else [])
+
+
+def leave_out(choice: LibraryFilter) -> Facet:
+    """Cautions whose exercises the reader does not want to see; several can be chosen."""
+    shown = choice.left()
+    total, concerned = shown.count(), counts(shown, "cautions__code")
+
+    def options() -> Iterator[Option]:
+        for caution in Caution.objects.all():
+            is_chosen = caution.code in choice.without
+            number = total - concerned.get(caution.code, 0)
+            codes = choice.without.replace(caution.code, "")
+            toggled = codes if is_chosen else "".join(sorted(codes + caution.code))
+            if is_chosen or (number and caution.code in concerned):
+                url = replace(choice, without=toggled).url
+                yield Option(caution.code, caution.name, is_chosen, url, number)
+
+    return Facet("without", _("Leave out what needs care with"), list(options()))
+
+
+def counts(exercises: ExerciseQuerySet, column: str) -> dict[str, int]:
+    """Return how many exercises have each value of a column."""
+    found = exercises.order_by().values_list(column).annotate(Count("pk", distinct=True))
+    return {str(value): number for value, number in found if value is not None}
+
+
+def without_one(choice: LibraryFilter, facets: list[Facet]) -> list[tuple[Facet, Option, int]]:
+    """Return each chosen option with what would be left without it: the way out of an empty list."""
+    ways = [(facet, option) for facet in facets for option in facet.chosen]
+    return [(facet, option, remaining(choice, facet, option)) for facet, option in ways]
+
+
+def remaining(choice: LibraryFilter, facet: Facet, option: Option) -> int:
+    value = choice.without.replace(option.value, "") if facet.name == "without" else ""
+    return replace(choice, **{facet.name: value}).left().count()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.lines import lines
 from editorial.models import Evidence, Picture
 from editorial.publication import Publishable, PublishableQuerySet, Translated
-from exercises.dose import Dose
+from exercises.dose import (
+    MOST_REPETITIONS,
+    MOST_SECONDS_HELD,
+    MOST_SETS,
+    Dose,
+    session_minutes,
+)
 from exercises.figures import figure_choices
 
 
@@ -50,6 +55,9 @@ class Position(Facet):
         default=False,
         help_text=_("Readers who cannot get down to the floor leave these exercises out."),
     )
+    at_desk = models.BooleanField(
+        _("at the desk"), default=False, help_text=_("Possible in an office, in everyday clothes.")
+    )
     getting_there = models.TextField(
         _("getting there and back"),
         blank=True,
@@ -67,6 +75,10 @@ class Position(Facet):
 
 class Equipment(Facet):
     """Something an exercise needs: a mat, a chair, a towel."""
+
+    at_desk = models.BooleanField(
+        _("at the desk"), default=False, help_text=_("At hand in an office.")
+    )
 
     class Meta(Facet.Meta):
         verbose_name = _("equipment")
@@ -119,9 +131,33 @@ class Caution(models.Model):
 
 
 class ExerciseQuerySet(PublishableQuerySet):
+    def off_the_floor(self) -> Self:
+        """Keep what can also be done without getting down to the floor."""
+        return self.filter(pk__in=Exercise.objects.filter(positions__on_floor=False).values("pk"))
+
+    def at_a_desk(self) -> Self:
+        """Keep what can be done in an office with what is at hand there."""
+        possible = Exercise.objects.filter(positions__at_desk=True)
+        out_of_reach = Exercise.objects.filter(equipment__at_desk=False)
+        return self.filter(pk__in=possible.values("pk")).exclude(pk__in=out_of_reach.values("pk"))
+
+    def without_cautions(self, codes: str) -> Self:
+        """Leave out what needs care with any of these."""
+        concerned = Exercise.objects.filter(cautions__code__in=list(codes))
+        return self.exclude(pk__in=concerned.values("pk"))
+
+    def easy_first(self) -> Self:
+        """By kind in the order readers learn them, then from easy to demanding."""
+        order = [When(kind=kind, then=place) for place, kind in enumerate(Exercise.Kind.values)]
+        return self.order_by(Case(*order), "level", "key")
+
     def for_list(self) -> Self:
         """Bring what a list entry shows."""
         return self.prefetch_related("regions", "positions", "equipment")
+
+    def for_plan(self) -> Self:
+        """Bring what a plan needs to know of its exercises."""
+        return self.select_related("picture").prefetch_related("cautions", "agonists")
 
     def for_page(self) -> Self:
         """Bring everything the exercise page shows."""
@@ -168,23 +204,27 @@ class Exercise(Publishable):
     )
 
     sets = models.PositiveSmallIntegerField(
-        _("sets"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
+        _("sets"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_SETS)]
     )
     repetitions_from = models.PositiveSmallIntegerField(
-        _("repetitions from"), validators=[MinValueValidator(1), MaxValueValidator(60)]
+        _("repetitions from"),
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_REPETITIONS)],
     )
     repetitions_to = models.PositiveSmallIntegerField(
-        _("repetitions to"), null=True, blank=True, validators=[MaxValueValidator(60)]
+        _("repetitions to"), null=True, blank=True, validators=[MaxValueValidator(MOST_REPETITIONS)]
     )
     hold_seconds_from = models.PositiveSmallIntegerField(
         _("hold from (seconds)"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(300)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_HELD)],
         help_text=_("Leave it empty for an exercise without a hold."),
     )
     hold_seconds_to = models.PositiveSmallIntegerField(
-        _("hold to (seconds)"), null=True, blank=True, validators=[MaxValueValidator(300)]
+        _("hold to (seconds)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_SECONDS_HELD)],
     )
     rest_seconds = models.PositiveSmallIntegerField(
         _("rest between sets (seconds)"), default=30, validators=[MaxValueValidator(600)]
@@ -243,7 +283,7 @@ class Exercise(Publishable):
         Caution, verbose_name=_("cautions"), blank=True, related_name="exercises"
     )
     stop_rule = models.TextField(
-        _("stop rule"), max_length=500, help_text=_("When to end this exercise at once.")
+        _("stop rule"), max_length=600, help_text=_("When to end this exercise at once.")
     )
     evidence = models.CharField(
         _("evidence"), max_length=16, choices=Evidence.choices, default=Evidence.MAY_HELP
@@ -383,6 +423,13 @@ class MusclePairQuerySet(PublishableQuerySet):
         return self.filter(
             Q(isometric=exercise) | Q(stretching=exercise) | Q(strengthening=exercise)
         ).select_related("first", "second")
+
+    def for_balance(self) -> Self:
+        """Bring what tells whether a plan treats both sides of a pair."""
+        kinds = ("isometric", "stretching", "strengthening")
+        return self.select_related("first", "second", *kinds).prefetch_related(
+            *(f"{kind}__agonists" for kind in kinds)
+        )
 
     def for_page(self) -> Self:
         """Bring what the page of a muscle pair shows."""
@@ -550,7 +597,7 @@ class Session(models.Model):
     @property
     def minutes(self) -> int:
         """Minutes for all exercises of the session, half a minute of changing over included."""
-        return math.ceil(sum(item.dose.seconds + 30 for item in self.items.all()) / 60)
+        return session_minutes(item.dose for item in self.items.all())
 
 
 class SessionExercise(models.Model):
@@ -562,19 +609,22 @@ class SessionExercise(models.Model):
     )
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
     sets = models.PositiveSmallIntegerField(
-        _("sets"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
+        _("sets"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SETS)],
     )
     repetitions = models.PositiveSmallIntegerField(
         _("repetitions"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_REPETITIONS)],
     )
     hold_seconds = models.PositiveSmallIntegerField(
         _("hold (seconds)"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(300)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_HELD)],
     )
 
     class Meta:
@@ -587,14 +637,6 @@ class SessionExercise(models.Model):
 
     @property
     def dose(self) -> Dose:
-        own = self.exercise.dose
-        return Dose(
-            sets=self.sets or own.sets,
-            repetitions_from=self.repetitions or own.repetitions_from,
-            repetitions_to=None if self.repetitions else own.repetitions_to,
-            hold_from=(self.hold_seconds or own.hold_from) if own.is_hold else None,
-            hold_to=None if self.hold_seconds else own.hold_to,
-            rest=own.rest,
-            per_side=own.per_side,
-            by_muscle_group=own.by_muscle_group,
+        return self.exercise.dose.changed(
+            sets=self.sets, repetitions=self.repetitions, hold=self.hold_seconds
         )

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from exercises import views
+from exercises import plan_views, views
 
 app_name = "exercises"
 
@@ -13,4 +13,8 @@ urlpatterns = [
     path(_("body-map/"), views.body_map, name="body_map"),
     path(_("programmes/"), views.programme_list, name="programmes"),
     path(_("programmes/<slug:slug>/"), views.programme_detail, name="programme"),
+    path(_("plan/"), plan_views.plan_detail, name="plan"),
+    path(_("plan/training/"), plan_views.training, name="training"),
+    path(_("plan/calendar/"), plan_views.plan_calendar_file, name="plan_calendar"),
+    path(_("plan/pdf/"), plan_views.plan_pdf, name="plan_pdf"),
 ]

@@ -1,21 +1,28 @@
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from editorial.models import WarningSigns
 from editorial.paging import page_of
 from exercises import bodymap
-from exercises.filters import LibraryFilter, facets_of
+from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair, Programme
+from exercises.plan import Plan
 
 
 def library(request: HttpRequest) -> HttpResponse:
     choice = LibraryFilter.from_query(request.GET)
+    plan = Plan.from_query(request.GET, name="plan")
+    choice = replace(choice, plan=plan.code)
     facets = facets_of(choice)
-    exercises = choice.apply(Exercise.objects.published()).for_list()
+    exercises = page_of(choice.left().easy_first().for_list(), request)
     context = {
         "choice": choice,
         "facets": facets,
-        "exercises": page_of(exercises, request),
+        "exercises": exercises,
+        "ways_out": [] if exercises.paginator.count else without_one(choice, facets),
+        "plan": plan,
         "warning_signs": WarningSigns.objects.current(),
     }
     return render(request, "exercises/library.html", context)
@@ -27,6 +34,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(exercise)
     context = {
         "exercise": exercise,
+        "plan": Plan.from_query(request.GET, name="plan"),
         "warning_signs": WarningSigns.objects.current(),
         "pairs": MusclePair.objects.published().with_exercise(exercise),
     }

@@ -370,11 +370,11 @@ def blocks() -> Iterator[Sample]:
         yield Sample(EvidenceStatement.template, evidence.value, {"block": claim, "language": "de"})
     teaser = ExerciseTeaser(exercise=exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch"))
     yield Sample(ExerciseTeaser.template, "", {"block": teaser, "language": "de"})
-    for kind in Worksheet.Kind:
+    for way in Worksheet.Kind:
         prompts = "Seit wann haben Sie Schmerzen?\nWas möchten Sie wieder tun können?"
-        sheet = Worksheet(kind=kind, heading_de="Meine Beschwerden", prompts_de=prompts)
-        sheet.anchor = f"meine-beschwerden-{kind}"
-        yield Sample(Worksheet.template, kind.value, {"block": sheet, "language": "de"})
+        sheet = Worksheet(kind=way, heading_de="Meine Beschwerden", prompts_de=prompts)
+        sheet.anchor = f"meine-beschwerden-{way}"
+        yield Sample(Worksheet.template, way.value, {"block": sheet, "language": "de"})
     offer = CourseOffer(
         title_de="Rückenkurs", slug_de="kurs", lead_de="Acht Abende in einer kleinen Gruppe."
     )

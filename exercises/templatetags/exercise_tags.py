@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from exercises import bodymap, wording
 from exercises.dose import Dose
 from exercises.figures import FIGURES, has_figure, render_figure
+from exercises.filters import LibraryFilter
 from exercises.models import Exercise, Muscle
+from exercises.plan import Plan, PlanItem
 
 register = template.Library()
 
@@ -38,6 +41,12 @@ def frequency_text(exercise: Exercise) -> str:
     return wording.frequency_words(exercise)
 
 
+@register.filter
+def weekday_letters(number: str) -> str:
+    """Return the short name of a weekday; 1 is Monday."""
+    return str(WEEKDAYS_ABBR[int(number) - 1])
+
+
 @register.inclusion_tag("components/exercise_figure.html")
 def exercise_figure(exercise: Exercise) -> dict[str, Any]:
     """Show the uploaded picture, or every pose of the drawing with its label."""
@@ -57,6 +66,29 @@ def body_map(muscles: Iterable[Muscle]) -> dict[str, Any]:
     """Show where muscles or groups lie, as decoration beside their names."""
     views = bodymap.small_views(muscle.key for muscle in muscles)
     return {"views": views, "frame": bodymap.SMALL_FRAME, "body": bodymap.silhouette_svg()}
+
+
+@register.inclusion_tag("components/plan_choice.html")
+def plan_choice(plan: Plan, exercise: Exercise) -> dict[str, Any]:
+    """Offer to train an exercise or to put it into the plan the reader is making."""
+    is_in_plan = exercise.key in plan.keys
+    can_add = not is_in_plan and not plan.is_full
+    return {
+        "exercise": exercise,
+        "is_in_plan": is_in_plan,
+        "plan_url": plan.adding(PlanItem(exercise)).url if can_add else "",
+        "training_url": Plan((PlanItem(exercise),)).training_url,
+    }
+
+
+@register.inclusion_tag("components/plan_step.html")
+def plan_step(choice: LibraryFilter, exercise: Exercise) -> dict[str, Any]:
+    """Add an exercise to the plan that goes along with the library's links."""
+    return {
+        "exercise": exercise,
+        "is_in_plan": exercise.key in choice.plan_keys,
+        "url": choice.adding(exercise),
+    }
 
 
 def poses_of(exercise: Exercise) -> list[dict[str, Any]]:

@@ -39,6 +39,12 @@ for (const link of document.querySelectorAll("a.term")) {
   note.addEventListener("toggle", ({ newState }) => link.setAttribute("aria-expanded", String(newState === "open")));
 }
 
+// A button that prints; where there is no script, the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Paper cannot be unfolded: what is folded on the screen is opened for printing and folded again
 // after it. The style sheets do the same alone where the browser knows ::details-content.
 const opened = [];
