@@ -92,9 +92,10 @@ class _Walker(HTMLParser):
 def name_pattern(name: str, language: str) -> str:
     """Return a pattern for a name of one or more words, each with the endings of its language."""
     ending = ENDINGS.get(language, "")
-    return r"\s+".join(stem_pattern(word) + ending for word in name.split())
+    return r"\s+".join(stem_pattern(word, language) + ending for word in name.split())
 
 
-def stem_pattern(word: str) -> str:
-    """Return the word without an ending "e" that gives way to others: "muskuläre" → "muskulären"."""
-    return re.escape(word.removesuffix("e") if len(word) > 4 else word)
+def stem_pattern(word: str, language: str) -> str:
+    """Return the word, in German without an ending "e" that gives way: "muskuläre" → "muskulären"."""
+    gives_way = language.startswith("de") and len(word) > 4
+    return re.escape(word.removesuffix("e") if gives_way else word)

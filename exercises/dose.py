@@ -34,7 +34,7 @@ class Dose:
     hold_to: int | None = None
     rest: int = 0
     per_side: bool = False
-    #: In muscle relaxation a set is one muscle group, tensed once and let go.
+    #: In muscle relaxation a set is one muscle group; resting is letting go after each tensing.
     by_muscle_group: bool = False
 
     def changed(
@@ -67,8 +67,16 @@ class Dose:
     def seconds(self) -> int:
         """The time the largest dose takes, rests included."""
         once = self.hold + SECONDS_BETWEEN_HOLDS if self.is_hold else SECONDS_PER_REPETITION
-        work = once * self.repetitions * (2 if self.per_side else 1)
-        return work * self.sets + self.rest * (self.sets - 1)
+        return once * self.total_repetitions + self.rest * self.rests
+
+    @property
+    def total_repetitions(self) -> int:
+        return self.sets * self.repetitions * (2 if self.per_side else 1)
+
+    @property
+    def rests(self) -> int:
+        """How often to rest: between sets; in muscle relaxation after each tensing but the last."""
+        return (self.total_repetitions if self.by_muscle_group else self.sets) - 1
 
     @property
     def minutes(self) -> int:

@@ -42,13 +42,15 @@ class Phase:
 
 def phases(dose: Dose) -> list[Phase]:
     """Return the phases of a dose; together they take just the seconds the dose says."""
-    return [phase for number in range(1, dose.sets + 1) for phase in one_set(dose, number)]
+    found = [phase for number in range(1, dose.sets + 1) for phase in one_set(dose, number)]
+    # After the last set, or the last muscle group, the exercise is over.
+    return found[:-1] if found[-1].kind == Kind.REST else found
 
 
 def one_set(dose: Dose, number: int) -> Iterator[Phase]:
     for side in (1, 2) if dose.per_side else (0,):
         yield from one_side(dose, number, side)
-    if dose.rest and number < dose.sets:
+    if dose.rest and not dose.by_muscle_group:
         yield Phase(Kind.REST, dose.rest, number)
 
 
@@ -59,6 +61,8 @@ def one_side(dose: Dose, number: int, side: int) -> Iterator[Phase]:
     for repetition in range(1, dose.repetitions + 1):
         yield Phase(Kind.HOLD, dose.hold, number, side, repetition)
         yield Phase(Kind.RELEASE, SECONDS_BETWEEN_HOLDS, number, side, repetition)
+        if dose.rest and dose.by_muscle_group:
+            yield Phase(Kind.REST, dose.rest, number, side, repetition)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from exercises import bodymap, wording
+from exercises import bodymap, pdf, wording
 from exercises.dose import Dose
 from exercises.figures import FIGURES, has_figure, render_figure
 from exercises.filters import LibraryFilter
@@ -59,6 +60,14 @@ def exercise_thumb(exercise: Exercise) -> SafeString | str:
     if not has_figure(exercise.figure):
         return ""
     return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1, grid=THUMB_GRID)
+
+
+@register.simple_tag
+def exercise_print(exercise: Exercise) -> SafeString | str:
+    """Return the pose that tells most about an exercise with its colours inside, for a PDF."""
+    drawing = exercise_thumb(exercise)
+    style = format_html("<style>{}</style>", mark_safe(pdf.figure_style()))  # a file of ours
+    return mark_safe(drawing.replace("</svg>", f"{style}</svg>", 1))
 
 
 @register.inclusion_tag("components/small_map.html")

@@ -2,6 +2,7 @@ import itertools
 import re
 
 import pytest
+from django.utils import translation
 
 from articles.glossary_links import GlossaryLinks
 from articles.models import GlossaryTerm
@@ -107,3 +108,13 @@ def test_terms_that_are_not_written_in_the_language_are_not_linked():
     links = GlossaryLinks([CHRONIC], "en")
 
     assert links.link("<p>Chronisch</p>") == "<p>Chronisch</p>"
+
+
+def test_an_english_word_keeps_its_last_letter():
+    guideline = GlossaryTerm(pk=next(NUMBERS), title_en="Guideline", slug_en="guideline")
+
+    with translation.override("en"):
+        links = GlossaryLinks([guideline], "en")
+
+        assert "Guideline</a>" in links.link("<p>A Guideline says so.</p>")
+        assert "guidelines</a>" in GlossaryLinks([guideline], "en").link("<p>Two guidelines</p>")

@@ -75,7 +75,7 @@ def test_every_evidence_statement_names_its_sources():
 def test_no_programme_session_takes_longer_than_it_promises():
     sessions = apps.get_model("exercises.Session").objects.all()
 
-    assert sessions.count() == 18
+    assert sessions.count() > 40
     assert max(session.minutes for session in sessions) <= 15
 
 
