@@ -1,7 +1,13 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import EquipmentFactory, ExerciseFactory, PositionFactory, RegionFactory
+from tests.factories import (
+    CautionFactory,
+    EquipmentFactory,
+    ExerciseFactory,
+    PositionFactory,
+    RegionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +111,88 @@ def test_library_asks_the_database_as_often_for_many_exercises_as_for_one(
 
     with django_assert_max_num_queries(24):
         client.get(reverse("exercises:library"))
+
+
+def options(response, name):
+    facet = next(facet for facet in response.context["facets"] if facet.name == name)
+    return {option.value: option for option in facet.options}
+
+
+def test_every_option_says_how_many_exercises_it_would_leave(client, neck):
+    ExerciseFactory(isometric=True, regions=[neck])
+    ExerciseFactory(isometric=True)
+    ExerciseFactory(regions=[neck], level=2)
+
+    kinds = options(client.get("/uebungen/?region=neck"), "kind")
+
+    assert {value: option.count for value, option in kinds.items()} == {
+        "isometric": 1,
+        "strengthening": 1,
+    }
+    for option in kinds.values():
+        assert len(client.get(option.url).context["exercises"]) == option.count
+
+
+def test_an_option_that_would_leave_nothing_is_not_offered(client, neck):
+    ExerciseFactory(regions=[neck], level=1)
+    ExerciseFactory(level=3)
+
+    assert set(options(client.get("/uebungen/?region=neck"), "level")) == {"1"}
+
+
+def test_cautions_can_be_left_out_one_after_the_other(client):
+    knee, wrist = CautionFactory(code="K"), CautionFactory(code="W")
+    both = ExerciseFactory(cautions=[knee, wrist])
+    wrist_only = ExerciseFactory(cautions=[wrist])
+    free = ExerciseFactory()
+
+    first = client.get("/uebungen/?without=K")
+    option = options(first, "without")["W"]
+    second = client.get(option.url)
+
+    assert titles(client.get("/uebungen/")) == {both.title, wrist_only.title, free.title}
+    assert titles(first) == {wrist_only.title, free.title}
+    assert option.count == 1
+    assert titles(second) == {free.title}
+    assert options(second, "without")["K"].url == "/uebungen/?without=W"
+
+
+def test_at_the_desk_needs_a_fitting_position_and_nothing_that_is_not_at_hand(client):
+    chair = PositionFactory(key="chair", at_desk=True)
+    floor = PositionFactory(key="floor", on_floor=True)
+    table = EquipmentFactory(key="table", at_desk=True)
+    band = EquipmentFactory(key="band")
+    fits = ExerciseFactory(positions=[chair, floor], equipment=[table])
+    ExerciseFactory(positions=[chair], equipment=[table, band])
+    ExerciseFactory(positions=[floor])
+
+    assert titles(client.get("/uebungen/?at_desk=1")) == {fits.title}
+
+
+def test_the_way_out_of_an_empty_list_says_what_it_leads_to(client, neck):
+    ExerciseFactory(regions=[neck])
+    ExerciseFactory(isometric=True)
+    ExerciseFactory(isometric=True)
+
+    response = client.get("/uebungen/?kind=isometric&region=neck")
+
+    ways = {facet.name: number for facet, _option, number in response.context["ways_out"]}
+    assert ways == {"kind": 1, "region": 2}
+
+
+def test_more_than_one_filter_is_not_for_search_engines(client, neck):
+    ExerciseFactory(regions=[neck], isometric=True, cautions=[CautionFactory(code="K")])
+    ExerciseFactory(regions=[neck], isometric=True)
+
+    assert "noindex" not in client.get("/uebungen/?region=neck").text
+    for query in ("region=neck&kind=isometric", "region=neck&without=K", "without=AK"):
+        is_hidden = "noindex" in client.get(f"/uebungen/?{query}").text
+        assert is_hidden == (query != "without=AK")
+
+
+def test_easy_exercises_come_first_within_their_kind(client):
+    hard = ExerciseFactory(isometric=True, level=3, key="a")
+    easy = ExerciseFactory(isometric=True, level=1, key="b")
+    strong = ExerciseFactory(level=1, key="c")
+
+    assert list(client.get("/uebungen/").context["exercises"]) == [easy, hard, strong]
