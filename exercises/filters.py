@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
-from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from exercises.models import (
     Caution,
@@ -26,9 +26,15 @@ from exercises.models import (
 from exercises.models import (
     Facet as Described,
 )
-from exercises.plan import MOST_EXERCISES, known_cautions
+from exercises.plan import MOST_EXERCISES, known_cautions, query_of, with_query
 
 SHORT_SECONDS = 300
+#: Filters that are either set or not.
+WISHES = {
+    "no_floor": _lazy("No floor"),
+    "at_desk": _lazy("At the desk"),
+    "short": _lazy("At most 5 minutes"),
+}
 RELATED = {"region": "regions", "position": "positions", "equipment": "equipment"}
 
 
@@ -83,9 +89,7 @@ class LibraryFilter:
     @property
     def url(self) -> str:
         """The one address of this choice."""
-        chosen = {name: value for name, value in vars(self).items() if value}
-        base = reverse("exercises:library")
-        return f"{base}?{urlencode(chosen, safe=':,')}" if chosen else base
+        return with_query(reverse("exercises:library"), query_of(**vars(self)))
 
     @property
     def plan_keys(self) -> list[str]:
@@ -94,8 +98,12 @@ class LibraryFilter:
     @property
     def plan_query(self) -> str:
         """What takes the plan along to the page of an exercise."""
-        values = {"plan": self.plan, "without": self.without}
-        return urlencode({name: value for name, value in values.items() if value}, safe=":,")
+        return query_of(plan=self.plan, without=self.without)
+
+    @property
+    def plan_url(self) -> str:
+        query = query_of(e=self.plan, without=self.without)
+        return with_query(reverse("exercises:plan"), query)
 
     def adding(self, exercise: Exercise) -> str:
         """The address of the same list with the exercise in the plan, nothing where it is full."""
@@ -141,16 +149,16 @@ def facets_of(choice: LibraryFilter) -> list[Facet]:
     facets = [
         one_of(choice, "kind", _("Kind"), Exercise.Kind.choices, "kind"),
         one_of(choice, "region", _("For which part"), named(Region), "regions__key"),
-        yes(choice, "no_floor", _("Without lying down on the floor"), _("No floor")),
-        yes(choice, "at_desk", _("At the desk"), _("At the desk")),
-        yes(choice, "short", _("Short"), _("At most 5 minutes")),
+        wishes(choice),
         one_of(choice, "level", _("Level"), levels, "level"),
         one_of(choice, "position", _("Position"), named(Position), "positions__key"),
         one_of(choice, "equipment", _("With what"), named(Equipment), "equipment__key"),
         leave_out(choice),
     ]
+    if any(getattr(choice, name) not in ("", "1") for name in WISHES):
+        raise Http404
     for facet in facets:
-        if facet.name != "without" and getattr(choice, facet.name) and not facet.chosen:
+        if getattr(choice, facet.name, "") and not facet.chosen:
             raise Http404
     return facets
 
@@ -176,13 +184,18 @@ def one_of(
     return Facet(name, label, list(options()))
 
 
-def yes(choice: LibraryFilter, name: str, label: str, text: str) -> Facet:
-    """A facet that is either asked for or not."""
-    is_chosen = getattr(choice, name) == "1"
-    number = replace(choice, **{name: "1"}).left().count()
-    url = replace(choice, **{name: "" if is_chosen else "1"}).url
-    option = Option("1", text, is_chosen, url, number)
-    return Facet(name, label, [option] if number or is_chosen else [])
+def wishes(choice: LibraryFilter) -> Facet:
+    """What is either asked for or not; several can be chosen."""
+
+    def options() -> Iterator[Option]:
+        for name, text in WISHES.items():
+            is_chosen = getattr(choice, name) == "1"
+            number = replace(choice, **{name: "1"}).left().count()
+            if number or is_chosen:
+                url = replace(choice, **{name: "" if is_chosen else "1"}).url
+                yield Option(name, str(text), is_chosen, url, number)
+
+    return Facet("wishes", _("What matters to you"), list(options()))
 
 
 def leave_out(choice: LibraryFilter) -> Facet:
@@ -216,5 +229,7 @@ def without_one(choice: LibraryFilter, facets: list[Facet]) -> list[tuple[Facet,
 
 
 def remaining(choice: LibraryFilter, facet: Facet, option: Option) -> int:
-    value = choice.without.replace(option.value, "") if facet.name == "without" else ""
-    return replace(choice, **{facet.name: value}).left().count()
+    if facet.name == "without":
+        return replace(choice, without=choice.without.replace(option.value, "")).left().count()
+    name = option.value if facet.name == "wishes" else facet.name
+    return replace(choice, **{name: ""}).left().count()

@@ -162,8 +162,7 @@ class Plan:
     @property
     def query(self) -> str:
         """The query of every address that is about this plan."""
-        values = {"e": self.code, "without": self.without}
-        return urlencode({name: value for name, value in values.items() if value}, safe=":,")
+        return query_of(e=self.code, without=self.without)
 
     @property
     def url(self) -> str:
@@ -176,14 +175,22 @@ class Plan:
     @property
     def library_url(self) -> str:
         """Where more exercises are added to this plan."""
-        values = {"plan": self.code, "without": self.without}
-        query = urlencode({name: value for name, value in values.items() if value}, safe=":,")
-        return with_query(reverse("exercises:library"), query)
+        return with_query(reverse("exercises:library"), self.companion_query)
+
+    @property
+    def companion_query(self) -> str:
+        """The query that takes this plan along to a page that is about something else."""
+        return query_of(plan=self.code, without=self.without)
 
     @property
     def minutes(self) -> int:
         """Minutes one session takes, changing over included."""
         return session_minutes(item.dose for item in self.items)
+
+
+def query_of(**values: str) -> str:
+    """Return a query of what has a value; the signs of a plan stay as they are."""
+    return urlencode({name: value for name, value in values.items() if value}, safe=":,")
 
 
 def with_query(path: str, query: str) -> str:

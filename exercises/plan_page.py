@@ -54,8 +54,7 @@ class Row:
     @property
     def page_url(self) -> str:
         """The page of the exercise, which then knows the way back to the plan."""
-        query = self.plan.library_url.partition("?")[2]
-        return with_query(self.exercise.get_absolute_url(), query)
+        return with_query(self.exercise.get_absolute_url(), self.plan.companion_query)
 
     @property
     def unwanted(self) -> list[Caution]:

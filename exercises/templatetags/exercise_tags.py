@@ -96,6 +96,7 @@ def plan_step(choice: LibraryFilter, exercise: Exercise) -> dict[str, Any]:
     return {
         "exercise": exercise,
         "is_in_plan": exercise.key in choice.plan_keys,
+        "plan_url": choice.plan_url,
         "url": choice.adding(exercise),
     }
 
