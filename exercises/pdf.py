@@ -19,17 +19,19 @@ def pdf_of(html: str) -> bytes:
 
     Raises ImportError or OSError where the library or the fonts and text layout it needs are missing.
     """
-    import weasyprint  # type: ignore[import-untyped]  # takes over a second and is used by this alone
+    # Imported here, since it takes over a second and nothing else needs it.
+    from weasyprint import CSS, HTML, URLFetcher  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     # The page holds everything itself; the fonts its style names are files of ours.
-    nothing, files = (weasyprint.URLFetcher(allowed_protocols=names) for names in ([], ["file"]))
-    style = weasyprint.CSS(filename=STYLES / "plan.css", url_fetcher=files)
-    page = weasyprint.HTML(string=html, url_fetcher=nothing)
-    return page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    nothing, files = (URLFetcher(allowed_protocols=names) for names in ([], ["file"]))
+    fonts = FontConfiguration()
+    style = CSS(filename=STYLES / "plan.css", url_fetcher=files, font_config=fonts)
+    page = HTML(string=html, url_fetcher=nothing)
+    return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 @cache
 def figure_style() -> str:
     """Return the colours that a drawing has to carry along into a PDF."""
     return (STYLES / "figure.css").read_text(encoding="utf-8")
-

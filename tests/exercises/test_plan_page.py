@@ -158,14 +158,23 @@ def test_the_library_takes_the_plan_along_and_stays_where_it_is(client, bridge, 
     assert 'href="/plan/?e=bird-dog"' in text
 
 
-def test_stop_rules_that_all_share_are_said_once():
+def test_stop_rules_of_more_than_one_exercise_are_said_once_and_most_common_first():
     first = ExerciseFactory(key="a", stop_rule_de="Knie? Halt. Rufen Sie 112.")
-    second = ExerciseFactory(key="b", stop_rule_de="Halt. Rufen Sie 112.")
+    second = ExerciseFactory(key="b", stop_rule_de="Rufen Sie 112. Halt.")
+    third = ExerciseFactory(key="c", stop_rule_de="Augen auf. Rufen Sie 112.")
 
-    rules = StopRules.of([first, second])
+    rules = StopRules.of([first, second, third])
 
-    assert rules.shared == ["Halt.", "Rufen Sie 112."]
-    assert rules.own == {"a": "Knie?", "b": ""}
+    assert rules.shared == ["Rufen Sie 112.", "Halt."]
+    assert rules.own == {"a": "Knie?", "b": "", "c": "Augen auf."}
+
+
+def test_one_exercise_keeps_its_stop_rule_whole():
+    rule = "Knie? Halt. Rufen Sie 112."
+
+    rules = StopRules.of([ExerciseFactory(key="a", stop_rule_de=rule)])
+
+    assert (" ".join(rules.shared), rules.own) == (rule, {"a": ""})
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
