@@ -90,6 +90,11 @@ class ArticlePage:
         return [block for block in self.blocks if isinstance(block, headed) and block.heading]
 
     @property
+    def is_to_fill_in(self) -> bool:
+        """Whether readers need it on paper."""
+        return any(isinstance(block, Worksheet) for block in self.blocks)
+
+    @property
     def sources(self) -> list[Source]:
         """All sources, those cited in the text first and in the order of their citation."""
         statements = [block for block in self.blocks if isinstance(block, EvidenceStatement)]

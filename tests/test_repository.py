@@ -63,9 +63,12 @@ def test_the_locks_pin_every_direct_dependency():
 
     runtime = {package_name(requirement) for requirement in declared["project"]["dependencies"]}
     tools = {package_name(requirement) for requirement in dev}
+    extras = declared["project"]["optional-dependencies"]["pdf"]
+    for_pdf = {package_name(requirement) for requirement in extras}
 
     assert runtime - pins(ROOT / "requirements/base.txt").keys() == set()
-    assert (runtime | tools) - pins(ROOT / "requirements/dev.txt").keys() == set()
+    assert (runtime | for_pdf) - pins(ROOT / "requirements/pdf.txt").keys() == set()
+    assert (runtime | tools | for_pdf) - pins(ROOT / "requirements/dev.txt").keys() == set()
 
 
 def test_tests_run_with_the_versions_that_are_served():
