@@ -9,10 +9,10 @@ PY := .venv/bin/python
 SETUP := sh deploy/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages lock bench figures admin content base dev
+.PHONY: help run test check fix messages lock bench figures admin content content-check base dev
 
 help: ## Print the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: base ## Serve the portal at http://127.0.0.1:8000 (HOST and PORT change that)
 	@exec $(PY) -m portal serve
@@ -52,6 +52,11 @@ admin: base ## Make an account that may edit everything
 
 content: base ## Write the content of the database to content/
 	@$(PY) -m portal export_content
+
+content-check: base ## Hold the shipped content against the rules for good pages
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; trap 'exit 130' INT TERM; \
+	export DATA_DIR="$$scratch" STATIC_ROOT="$$scratch" DATABASE_URL= CACHE_URL=; \
+	$(PY) -m portal check_content --shipped
 
 base dev:
 	@$(SETUP) $@
