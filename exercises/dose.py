@@ -76,7 +76,11 @@ class Dose:
     @property
     def rests(self) -> int:
         """How often to rest: between sets; in muscle relaxation after each tensing but the last."""
-        return (self.total_repetitions if self.by_muscle_group else self.sets) - 1
+        return (self.total_repetitions if self.rests_after_each_hold else self.sets) - 1
+
+    @property
+    def rests_after_each_hold(self) -> bool:
+        return self.by_muscle_group and self.is_hold
 
     @property
     def minutes(self) -> int:

@@ -86,9 +86,11 @@ def training(request: HttpRequest) -> HttpResponse:
     plan = Plan.from_query(request.GET)
     if not plan.items:
         return plan_page(request, plan)
+    trained = stations(plan)
     context = {
         "plan": plan,
-        "stations": stations(plan),
+        "stations": trained,
+        "script": [station.script for station in trained],
         "stop_rules": StopRules.of(item.exercise for item in plan.items),
         "warning_signs": WarningSigns.objects.current(),
     }

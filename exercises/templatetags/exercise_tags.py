@@ -15,6 +15,7 @@ from exercises.figures import FIGURES, has_figure, render_figure
 from exercises.filters import LibraryFilter
 from exercises.models import Exercise, Muscle
 from exercises.plan import Plan, PlanItem
+from exercises.training import Run
 
 register = template.Library()
 
@@ -34,6 +35,18 @@ def dose_text(dose: Dose) -> str:
 def rest_text(dose: Dose) -> str:
     """Return the rest between rounds in words."""
     return wording.rest_words(dose)
+
+
+@register.filter
+def run_text(run: Run, dose: Dose) -> str:
+    """Return in words what is done in one run of a session."""
+    return wording.run_words(run, dose)
+
+
+@register.filter
+def side_text(run: Run) -> str:
+    """Return which side a run of a session is for."""
+    return wording.side_words(run)
 
 
 @register.filter
