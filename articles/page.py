@@ -91,8 +91,9 @@ class ArticlePage:
 
     @property
     def is_to_fill_in(self) -> bool:
-        """Whether readers need it on paper."""
-        return any(isinstance(block, Worksheet) for block in self.blocks)
+        """Whether readers need it on paper: it is a worksheet more than a text."""
+        sheets = sum(isinstance(block, Worksheet) for block in self.blocks)
+        return sheets > len(self.blocks) / 2
 
     @property
     def sources(self) -> list[Source]:
