@@ -206,13 +206,12 @@ def test_the_page_shows_all_that_is_needed_to_train_without_a_script(client):
 
 @pytest.mark.django_db
 def test_what_several_exercises_say_about_stopping_is_said_once(client):
-    both = "Hören Sie auf, wenn es sticht."
-    one = ExerciseFactory(stop_rule_de=f"{both} Legen Sie sich hin.")
-    two = ExerciseFactory(stop_rule_de=both)
+    both, own = "Rufen Sie 112 bei Ohnmacht.", ["Legen Sie sich hin.", "Halt, wenn es sticht."]
+    one, two = (ExerciseFactory(stop_rule_de=f"{rule} {both}") for rule in own)
 
     response = training(client, one, two)
 
-    assert [s.own_stop_rule for s in response.context["stations"]] == ["Legen Sie sich hin.", ""]
+    assert [station.own_stop_rule for station in response.context["stations"]] == own
     assert response.content.decode().count(f"<li>{both}</li>") == 1
 
 
