@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -550,8 +551,14 @@ class Programme(Publishable):
         return lines(self.how_to)
 
 
-class Week(models.Model):
-    """One week of a programme."""
+class WeekQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """The weeks of programmes that readers may see now."""
+        return self.filter(programme__in=Programme.objects.published()).select_related("programme")
+
+
+class Week(Translated, models.Model):
+    """One week of a programme, with a page of its own."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="weeks")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -559,6 +566,8 @@ class Week(models.Model):
     focus = models.TextField(
         _("focus"), max_length=400, help_text=_("What is new this week, and why.")
     )
+
+    objects = WeekQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -572,6 +581,13 @@ class Week(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:week", args=[self.programme.slug, self.number])
+
+    @property
+    def content_updated_at(self) -> dt.date:
+        return self.programme.content_updated_at
 
 
 class Session(models.Model):

@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("body-map/"), views.body_map, name="body_map"),
     path(_("programmes/"), views.programme_list, name="programmes"),
     path(_("programmes/<slug:slug>/"), views.programme_detail, name="programme"),
+    path(_("programmes/<slug:slug>/week-<int:number>/"), views.week_detail, name="week"),
     path(_("plan/"), plan_views.plan_detail, name="plan"),
     path(_("plan/training/"), plan_views.training, name="training"),
     path(_("plan/calendar/"), plan_views.plan_calendar_file, name="plan_calendar"),

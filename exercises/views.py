@@ -9,6 +9,7 @@ from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair, Programme
 from exercises.plan import Plan
+from exercises.week_page import WeekPage, week_pages
 
 
 def library(request: HttpRequest) -> HttpResponse:
@@ -69,5 +70,19 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = Programme.objects.published().for_page().at(slug)
     if programme.slug != slug:
         return redirect(programme)
-    context = {"programme": programme, "warning_signs": WarningSigns.objects.current()}
+    context = {
+        "programme": programme,
+        "weeks": week_pages(programme),
+        "warning_signs": WarningSigns.objects.current(),
+    }
     return render(request, "exercises/programme.html", context)
+
+
+def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    programme = Programme.objects.published().for_page().at(slug)
+    page = WeekPage.of(programme, number)
+    # Another language's slug, or a number with a zero in front.
+    if request.path != page.week.get_absolute_url():
+        return redirect(page.week)
+    context = {"page": page, "warning_signs": WarningSigns.objects.current()}
+    return render(request, "exercises/week.html", context)

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from articles.models import Article, Topic
-from editorial.publication import Addressed
-from exercises.models import Exercise, MusclePair, Programme
+from exercises.models import Exercise, MusclePair, Programme, Week
 from portal.models import InfoPage
 from prevention.models import Situation
 
@@ -19,7 +18,7 @@ class PageSitemap(Sitemap):
     i18n = alternates = x_default = True
     limit = 2000
 
-    def __init__(self, model: type[Addressed]) -> None:
+    def __init__(self, model: type[Model]) -> None:
         self.model = model
 
     def items(self) -> QuerySet:
@@ -61,6 +60,15 @@ SITEMAPS = {
     "lists": ListSitemap(),
     **{
         model._meta.model_name: PageSitemap(model)
-        for model in (Article, Topic, Exercise, MusclePair, Programme, Situation, InfoPage)
+        for model in (
+            Article,
+            Topic,
+            Exercise,
+            MusclePair,
+            Programme,
+            Week,
+            Situation,
+            InfoPage,
+        )
     },
 }

@@ -35,8 +35,10 @@ from articles.models import (
 )
 from editorial.models import Evidence, Source, WarningSigns
 from exercises import bodymap
-from exercises.models import Exercise
+from exercises.dose import Dose
+from exercises.models import Exercise, Programme, Week
 from exercises.templatetags.exercise_tags import body_map, poses_of
+from exercises.week_page import WeekExercise, WeekSession
 from portal.contrast import contrast, dark_tokens, light_tokens
 from portal.models import InfoPage
 from prevention.models import CourseOffer
@@ -208,6 +210,7 @@ def shown_samples() -> Iterator[Sample]:
     yield from shell_parts()
     yield from entries()
     yield from muscles()
+    yield from weeks()
     yield from blocks()
     yield from warnings()
     yield from around_a_page()
@@ -323,6 +326,53 @@ def muscles() -> Iterator[Sample]:
     context = {"entry": entry, "language": "de"}
     yield Sample("components/muscle_entry.html", "", context, inside=IN_LIST)
     yield Sample("components/small_map.html", "", body_map([muscle]))  # type: ignore[list-item]
+
+
+def week(number: int) -> Week:
+    return Week(
+        programme=Programme(title_de="Sechs Wochen", slug_de="sechs-wochen"),
+        number=number,
+        title_de="Ein paar Mal mehr",
+        focus_de="Neu ist nur die Zahl der Wiederholungen. Alles andere bleibt, wie es ist.",
+    )
+
+
+def week_exercises() -> list[WeekExercise]:
+    """One as before, one with another dose, one new."""
+    known, changed, new = (
+        exercise(kind, FIGURE_OF_KIND[kind]) for kind in list(FIGURE_OF_KIND)[:3]
+    )
+    return [
+        WeekExercise(known, known.dose, known.dose, is_new=False),
+        WeekExercise(changed, changed.dose, Dose(repetitions_from=5, hold_from=5), is_new=False),
+        WeekExercise(new, new.dose, None, is_new=True),
+    ]
+
+
+def weeks() -> Iterator[Sample]:
+    exercises = week_exercises()
+    held = SimpleNamespace(number=1, title="Ganz durch, am Ende Dehnen", minutes=12)
+    session = WeekSession(held, exercises)  # type: ignore[arg-type]
+    page = SimpleNamespace(
+        week=week(2),
+        previous=week(1),
+        following=week(3),
+        sessions=[session, session],
+        exercises=exercises,
+        telling=exercises[2],
+        minutes=[9, 12],
+    )
+    entry = {"page": page, "language": "de"}
+    yield Sample("components/week_entry.html", "", entry, inside=("ol", "weeks__list"))
+    yield Sample("components/week_sum.html", "", {"page": page})
+    yield Sample("components/week_changes.html", "", {"changes": exercises[1:]})
+    yield Sample("components/session.html", "", {"session": session, "language": "de"})
+    for state, given in (
+        ("in between", page),
+        ("the first", SimpleNamespace(previous=None, following=week(2))),
+        ("the last", SimpleNamespace(previous=week(5), following=None)),
+    ):
+        yield Sample("components/week_steps.html", state, {"page": given})
 
 
 def source(**given: Any) -> Source:

@@ -13,7 +13,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial.publication import Addressed
+from editorial.publication import Translated
 from portal import languages
 
 register = template.Library()
@@ -31,7 +31,7 @@ class LanguageLink:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: dict[str, Any], page: Addressed | str = "") -> list[LanguageLink]:
+def language_links(context: dict[str, Any], page: Translated | str = "") -> list[LanguageLink]:
     """Return a link per public language to the page the reader is on."""
     request = context["request"]
     query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -41,14 +41,14 @@ def language_links(context: dict[str, Any], page: Addressed | str = "") -> list[
             name=str(name),
             url=address(request, page, code) + query,
             current=code == translation.get_language(),
-            available=not isinstance(page, Addressed) or page.is_translated(code),
+            available=not isinstance(page, Translated) or page.is_translated(code),
         )
         for code, name in settings.LANGUAGES
     ]
 
 
 @register.simple_tag(takes_context=True)
-def hreflangs(context: dict[str, Any], page: Addressed | str = "") -> list[dict[str, str]]:
+def hreflangs(context: dict[str, Any], page: Translated | str = "") -> list[dict[str, str]]:
     """Return absolute alternates in the languages the page has been written in."""
     request = context["request"]
     links = [link for link in language_links(context, page) if link.available]
@@ -92,13 +92,13 @@ def absolute(request: HttpRequest, path: str) -> str:
     )
 
 
-def address(request: HttpRequest, page: Addressed | str, code: str) -> str:
+def address(request: HttpRequest, page: Translated | str, code: str) -> str:
     """Return the path of `page`, or of the page the request is for, in one language.
 
     Where there is no page, as on an error page, it is the home page.
     """
     with translation.override(code):
-        if isinstance(page, Addressed):
+        if isinstance(page, Translated):
             return page.get_absolute_url()  # type: ignore[attr-defined]
         if request.resolver_match is None:
             return reverse("portal:home")

@@ -11,6 +11,8 @@ from functools import cache
 LANGUAGES = {"de": "", "en": "/en", "de-simple": "/de-simple"}
 SEARCH = {"de": "/suche/", "en": "/en/search/", "de-simple": "/de-simple/suche/"}
 LIBRARY = {"de": "/uebungen/", "en": "/en/exercises/", "de-simple": "/de-simple/uebungen/"}
+#: A movement, holds on both sides, and an exercise that does not exist.
+PLAN = "e=glute-bridge:3x12,bird-dog:2x8s,nothing-such"
 
 
 @cache
@@ -33,6 +35,9 @@ def page_types(portal_url: str, language: str) -> list[str]:
         f"{SEARCH[language]}?q=qqqqqqqq",
         f"{LIBRARY[language]}?kind=relaxation&equipment=band",
         f"{LIBRARY[language]}?kind=stretching",
+        f"{prefix}/plan/",
+        f"{prefix}/plan/?{PLAN}",
+        f"{prefix}/plan/training/?{PLAN}",
         f"{prefix}/gibt-es-nicht/",
     ]
 

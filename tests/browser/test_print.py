@@ -1,4 +1,4 @@
-"""What comes out of the printer: an exercise on one sheet, the long article on four, all of it open."""
+"""What comes out of the printer: an exercise or a week on one sheet, the long article on four, all of it open."""
 
 import re
 import shutil
@@ -17,6 +17,13 @@ ARTICLES = [
 EXERCISE = re.compile(r"<loc>https?://[^/]+((?:/en|/de-simple)?/(?:uebungen|exercises)/[^/<]+/)<")
 #: Of the other languages every third exercise.
 SAMPLE = 3
+#: The fullest weeks: most exercises, most sessions, longest words.
+WEEKS = [
+    "/programme/sechs-wochen-fuer-den-einstieg/woche-4/",
+    "/programme/fuenf-minuten-am-schreibtisch/woche-2/",
+    "/en/programmes/six-weeks-to-get-started/week-2/",
+    "/de-simple/programme/sechs-wochen-ueben/woche-4/",
+]
 
 
 def paper(page: Page, url: str) -> bytes:
@@ -52,6 +59,28 @@ def test_every_exercise_fits_on_one_sheet(portal_url, page: Page, exercises):
     longer = [path for path in exercises if sheets(paper(page, portal_url + path)) != 1]
 
     assert longer == []
+
+
+@pytest.mark.parametrize("path", WEEKS)
+def test_a_week_is_one_sheet_with_boxes_doses_stop_rules_and_address(portal_url, page: Page, path):
+    pdf = paper(page, portal_url + path)
+
+    assert sheets(pdf) == 1
+    page.emulate_media(media="print")
+    boxes = page.locator(".session__box:visible")
+    assert boxes.count() == page.locator(".session").count() >= 3
+    shown = text(pdf).replace("\u2060", "")
+    selectors = (
+        ".exercise-entry__title",
+        ".exercise-entry__dose",
+        ".week__stop li",
+        ".week__stop p",
+    )
+    for selector in selectors:
+        for said in page.locator(selector).all_inner_texts():
+            assert said.split()[-1].replace("\u2060", "") in shown, selector
+    assert portal_url + path in shown
+    assert page.locator(".print-address time").inner_text() in shown
 
 
 @pytest.mark.parametrize("path", ARTICLES)

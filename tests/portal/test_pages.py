@@ -57,6 +57,7 @@ def pages():
         exercise,
         pair,
         item.session.week.programme,
+        item.session.week,
         tip.situation,
         info,
     ]
