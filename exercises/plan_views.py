@@ -89,6 +89,7 @@ def training(request: HttpRequest) -> HttpResponse:
     trained = stations(plan)
     context = {
         "plan": plan,
+        "address": request.build_absolute_uri(plan.training_url),
         "stations": trained,
         "script": [station.script for station in trained],
         "stop_rules": StopRules.of(item.exercise for item in plan.items),

@@ -18,7 +18,7 @@ from tests.browser.test_read_aloud import FAKE, LOCAL, REMOTE
 pytestmark = pytest.mark.browser
 
 #: Two sides of two holds of five seconds, then three slow movements: 114 seconds with all between.
-SHORT = "/en/plan/training/?e=bird-dog:1x2x5s,sit-to-stand:1x3"
+SHORT = "/en/plan/training/?e=bird-dog:2x5s,sit-to-stand:1x3"
 READY, HOLD, RELEASE, CHANGE, MOVE = 30, 5, 3, 10, 12
 FIRST_EXERCISE = READY + 2 * (HOLD + RELEASE) + CHANGE + 2 * (HOLD + RELEASE)
 
@@ -195,7 +195,7 @@ def test_ending_asks_first_and_gives_the_focus_back(train):
     expect(page.locator(ASK)).to_be_visible()
     wait(page, 60)
     press(page, "Escape")
-    expect(page.locator(ASK)).to_be_hidden()
+    expect(page.locator(PAUSE)).to_have_text("Pause")
     wait(page, 1)
     assert shown(page) == ("Get ready", "19")
 
@@ -332,6 +332,15 @@ def test_without_javascript_the_page_says_every_number(portal_url, browser: Brow
     assert "Change sides: 10 seconds" in first
     assert "3 times, slowly: 12 seconds" in second
     context.close()
+
+
+def test_paper_gets_the_steps_and_not_the_timer(page: Page):
+    page.goto(SHORT)
+    page.emulate_media(media="print")
+
+    expect(page.locator("[data-trainer-start]")).to_be_hidden()
+    expect(page.locator(".station__order, .station__steps").filter(visible=True)).to_have_count(4)
+    assert page.locator(".print-address").inner_text().endswith(SHORT)
 
 
 def test_the_scripts_of_the_page_are_light():
