@@ -19,6 +19,8 @@ const [place, title, progress, drawing, panel, now, number, unit, pace, timer, f
 const [notice, stopFold, howFold, pause, ask, live] = ["notice", "stop-fold", "how-fold", "pause", "ask", "live"].map(part);
 const switches = document.querySelector("[data-trainer-switches]");
 const [sound, vibration, voice] = ["sound", "vibration", "voice"].map((name) => switches.querySelector(`[data-${name}]`));
+/* Some browsers bring back what was chosen before a reload. */
+for (const one of [sound, vibration, voice]) one.checked = false;
 
 const stations = JSON.parse(document.getElementById("trainer-stations").textContent);
 for (const station of stations) station.section = document.getElementById(`exercise-${station.key}`);
@@ -328,6 +330,7 @@ function begin() {
   progress.max = total;
   part("switches").append(switches);
   dialog.showModal();
+  pause.focus();
   dialog.scrollTop = 0;
   showPhase();
   run();

@@ -12,7 +12,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import ALL_RULES, RULES_OF_A_LOOK, SMALL_TARGETS, findings
+from tests.browser.looking import (
+    ALL_RULES,
+    RULES_OF_A_LOOK,
+    SMALL_TARGETS,
+    findings,
+)
 from tests.browser.test_read_aloud import FAKE, LOCAL, REMOTE
 
 pytestmark = pytest.mark.browser

@@ -229,6 +229,16 @@ def test_the_end_leads_to_the_rating_of_each_exercise_and_back_to_the_plan(clien
 
 
 @pytest.mark.django_db
+def test_what_the_address_names_in_vain_is_told(client):
+    exercise = ExerciseFactory()
+
+    response = client.get("/plan/training/", {"e": f"nobody-knows-it,{exercise.key}"})
+
+    assert "nobody-knows-it" in response.content.decode()
+    assert len(response.context["stations"]) == 1
+
+
+@pytest.mark.django_db
 def test_drafts_are_not_trained(client):
     draft = ExerciseFactory(draft=True, title_de="Noch nicht fertig")
 
