@@ -19,7 +19,7 @@ from exercises.week_page import WeekExercise, WeekPage, WeekSession
 
 def exercise_data(exercise: Exercise, address: str) -> dict[str, Any]:
     """Describe an exercise at its absolute address: what, how much, and step by step."""
-    data = {
+    return {
         "@type": "ExercisePlan",
         **page_data(exercise, address),
         "exerciseType": exercise.get_kind_display(),
@@ -30,9 +30,6 @@ def exercise_data(exercise: Exercise, address: str) -> dict[str, Any]:
         "hasPart": steps_data(exercise),
         **reviewed_page(exercise, address),
     }
-    if rest := wording.rest_words(exercise.dose):
-        data["restPeriods"] = plain(rest)
-    return data
 
 
 def dose_data(dose: Dose) -> dict[str, Any]:
@@ -40,6 +37,8 @@ def dose_data(dose: Dose) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if wording.times(dose):
         data["repetitions"] = amount(dose.repetitions_from, dose.repetitions_to)
+    if rest := wording.rest_words(dose):
+        data["restPeriods"] = plain(rest)
     told = (wording.hold(dose), wording.sides(dose), wording.rounds(dose))
     if variables := [plain(text) for text in told if text]:
         data["additionalVariable"] = variables

@@ -22,7 +22,7 @@ WEEKS = [
     "/programme/sechs-wochen-fuer-den-einstieg/woche-4/",
     "/programme/fuenf-minuten-am-schreibtisch/woche-2/",
     "/en/programmes/six-weeks-to-get-started/week-2/",
-    "/de-simple/programme/sechs-wochen-ueben/woche-4/",
+    "/de-simple/programme/sechs-wochen-ueben/woche-6/",
 ]
 
 

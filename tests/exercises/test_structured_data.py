@@ -191,6 +191,6 @@ def test_a_week_tells_the_doses_of_its_sessions(client, week):
         ("Aufstehen", 10),
     ]
     assert "8-mal, 2 Durchgänge" in shown
-    # The entry of an exercise says nothing of rests.
-    assert not [each for each in exercises if "restPeriods" in each]
+    assert {each["restPeriods"] for each in exercises} == {"60 Sekunden zwischen den Durchgängen"}
+    assert "60 Sekunden zwischen den Durchgängen" in shown
     assert "Verborgenes" not in str(data)
