@@ -35,8 +35,10 @@ from articles.models import (
 )
 from editorial.models import Evidence, Source, WarningSigns
 from exercises import bodymap
+from exercises.balance import Lack
 from exercises.dose import Dose
-from exercises.models import Exercise, Programme, Week
+from exercises.models import Caution, Exercise, Programme, Week
+from exercises.plan import LeftOut, Plan, PlanItem, Reason
 from exercises.templatetags.exercise_tags import body_map, poses_of
 from exercises.week_page import WeekExercise, WeekSession
 from portal.contrast import contrast, dark_tokens, light_tokens
@@ -68,6 +70,7 @@ NOT_SHOWN = {
     "components/open_graph.html": "stands in the head and shows nothing",
     "components/print_address.html": "stands on paper only",
     "components/read_aloud.html": "stays hidden until its script has found a voice",
+    "components/tick_boxes.html": "stands on paper only",
 }
 
 
@@ -210,6 +213,7 @@ def shown_samples() -> Iterator[Sample]:
     yield from shell_parts()
     yield from entries()
     yield from muscles()
+    yield from plans()
     yield from weeks()
     yield from blocks()
     yield from warnings()
@@ -326,6 +330,50 @@ def muscles() -> Iterator[Sample]:
     context = {"entry": entry, "language": "de"}
     yield Sample("components/muscle_entry.html", "", context, inside=IN_LIST)
     yield Sample("components/small_map.html", "", body_map([muscle]))  # type: ignore[list-item]
+
+
+def plan_row(**given: Any) -> SimpleNamespace:
+    one = exercise(Exercise.Kind.ISOMETRIC, "forearm-plank")
+    own = {
+        "exercise": one,
+        "item": PlanItem(one),
+        "unwanted": [],
+        "page_url": "#",
+        "up_url": "#",
+        "down_url": "#",
+        "remove_url": "#",
+    }
+    return SimpleNamespace(**own | given)
+
+
+def plans() -> Iterator[Sample]:
+    one = exercise(Exercise.Kind.STRENGTHENING, "sit-to-stand")
+    yield Sample("components/plan_bar.html", "", {"plan": Plan((PlanItem(one),))})
+    places = {
+        "can be added": {"url": "#", "plan_url": "#", "is_in_plan": False},
+        "in the plan": {"url": "", "plan_url": "", "is_in_plan": True},
+        "the plan is full": {"url": "", "plan_url": "", "is_in_plan": False},
+    }
+    for state, place in places.items():
+        context = {"exercise": one, "training_url": "#", **place}
+        yield Sample("components/plan_choice.html", state, context)
+        yield Sample("components/plan_step.html", state, context | {"plan_url": "#"})
+    unwanted = [Caution(code="K", name_de="Kniebeschwerden")]
+    rows = {
+        "": (plan_row(), ""),
+        "with a refused dose and a caution": (plan_row(unwanted=unwanted), "forearm-plank"),
+    }
+    for state, (row, refused) in rows.items():
+        context = {"row": row, "refused": refused, "language": "de", "code": "", "without": ""}
+        yield Sample("components/plan_row.html", state, context, inside=("ol", "plan__rows"))
+    for reason in Reason:
+        context = {"part": LeftOut("bird-dgo", reason)}
+        yield Sample("components/left_out.html", reason.value, context)
+    pair = SimpleNamespace(title="Bauch und Rücken")
+    for lack in Lack:
+        context = {"hint": SimpleNamespace(lack=lack, pair=pair)}
+        yield Sample("components/plan_hint.html", lack.value, context)
+    yield Sample("components/pain_light.html", "", {"level": 3})
 
 
 def week(number: int) -> Week:
