@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def load(folder: Path) -> int:
     """
     count = 0
     later: list[tuple[models.Model, Record]] = []
+    find.cache_clear()
     for label, file, record in read(folder):
         try:
             obj = store(label, record, folder=folder)
@@ -154,7 +156,9 @@ def link_to_own_kind(obj: models.Model, record: Record) -> None:
             obj.save(update_fields=[field.name])
 
 
+@cache
 def find(field: Any, key: Any) -> models.Model:
+    """Return the record a relation names; the same ones are named again and again."""
     kind = field.remote_field.model
     try:
         return kind._default_manager.get(**{natural_key(kind): key})

@@ -136,7 +136,13 @@ def terms(text: str, language: str) -> list[str]:
     """Return the stems of the words in `text` that say something."""
     stops = STOP_WORDS.get("en" if language == "en" else "de", frozenset())
     words = [word for word in WORD.findall(text.lower()) if word not in stops and len(word) > 1]
-    return [fold(stem) for stem in stemmer(language).stemWords(words)]
+    return [folded_stem(word, language) for word in words]
+
+
+@lru_cache(maxsize=50_000)
+def folded_stem(word: str, language: str) -> str:
+    """Return what a word and its other forms have in common; most words come again and again."""
+    return fold(stemmer(language).stemWord(word))
 
 
 def fold(word: str) -> str:

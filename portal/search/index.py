@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import translation
+from modelsearch.backends import get_search_backend
 
 from editorial.models import WarningSigns
 from portal.models import SearchDocument
@@ -26,14 +29,16 @@ def visible(kind: type[models.Model]) -> models.QuerySet:
 def rebuild() -> int:
     """Index everything anew and return the number of documents."""
     SearchDocument.objects.all().delete()
-    for kind in READERS:
-        for page in visible(kind):
-            write(page)
-    forget_vocabulary()
+    documents = [each for kind in READERS for page in visible(kind) for each in documents_of(page)]
+    known = words_by_language(documents)
     # Compounds can only be opened once all words of the portal are known.
-    for document in SearchDocument.objects.all():
-        open_compounds(document)
-    return SearchDocument.objects.count()
+    for document in documents:
+        open_compounds(document, known[document.language])
+    SearchDocument.objects.bulk_create(documents)
+    # Creating many at once tells the search backend nothing.
+    get_search_backend().get_index_for_model(SearchDocument).add_items(SearchDocument, documents)
+    forget_vocabulary()
+    return len(documents)
 
 
 @transaction.atomic
@@ -44,8 +49,10 @@ def update(page: models.Model) -> None:
     remove(page)
     shown = visible(type(page))
     for current in shown if is_single(page) else shown.filter(pk=page.pk):
-        for document in write(current):
-            open_compounds(document)
+        for document in documents_of(current):
+            known = vocabulary(document.language) | words_by_language([document])[document.language]
+            open_compounds(document, known)
+            document.save()
     forget_vocabulary()
 
 
@@ -61,35 +68,36 @@ def remove(page: models.Model) -> None:
         document.delete()
 
 
-def write(page: Any) -> list[SearchDocument]:
-    """Write one document for each language the page has been written in."""
-    documents = []
+def documents_of(page: Any) -> Iterator[SearchDocument]:
+    """Make one document for each language the page has been written in; none is stored yet."""
     for language in page.languages:
         with translation.override(language):
-            documents.append(
-                SearchDocument.objects.create(
-                    content_type=ContentType.objects.get_for_model(page),
-                    object_id=page.pk,
-                    language=language,
-                    kind=page._meta.model_name,
-                    title=title_of(page),
-                    summary=summary_of(page),
-                    url=page.get_absolute_url(),
-                    title_terms=" ".join(terms(title_words(page), language)),
-                    body_terms=" ".join(terms(body_of(page), language)),
-                )
+            yield SearchDocument(
+                content_type=ContentType.objects.get_for_model(page),
+                object_id=page.pk,
+                language=language,
+                kind=page._meta.model_name,
+                title=title_of(page),
+                summary=summary_of(page),
+                url=page.get_absolute_url(),
+                title_terms=" ".join(terms(title_words(page), language)),
+                body_terms=" ".join(terms(body_of(page), language)),
             )
-    return documents
 
 
-def open_compounds(document: SearchDocument) -> None:
+def open_compounds(document: SearchDocument, known: frozenset[str]) -> None:
     """Add the parts of compounds, so that "Schmerz" finds "Rückenschmerzen"."""
-    known = vocabulary(document.language)
     for name in ("title_terms", "body_terms"):
         words = getattr(document, name).split()
         opened = [part for word in words for part in parts(word, known)]
         setattr(document, name, " ".join([*words, *opened]))
-    document.save()
+
+
+def words_by_language(documents: Iterable[SearchDocument]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        words[document.language].update(document.title_terms.split(), document.body_terms.split())
+    return {language: frozenset(found) for language, found in words.items()}
 
 
 def vocabulary(language: str) -> frozenset[str]:

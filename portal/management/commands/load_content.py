@@ -1,5 +1,6 @@
 """Load the shipped content from YAML."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, if_empty: bool, **options: Any) -> None:
-        if if_empty and Article.objects.exists():
+        is_first = not Article.objects.exists()
+        if if_empty and not is_first:
             return
         try:
-            with transaction.atomic(), create_revision():
+            # Nobody's work can be lost in an empty database; the first change keeps what was before.
+            with transaction.atomic(), nullcontext() if is_first else create_revision():
                 count = content.load(folder)
-                set_comment("Shipped content")
+                if not is_first:
+                    set_comment("Shipped content")
         except content.ContentError as error:
             raise CommandError(str(error)) from error
         rebuild()
