@@ -26,7 +26,7 @@ from exercises.models import (
 from exercises.models import (
     Facet as Described,
 )
-from exercises.plan import MOST_EXERCISES, known_cautions, query_of, with_query
+from exercises.plan import MOST_EXERCISES, NAME, known_cautions, query_of, with_query
 
 SHORT_SECONDS = 300
 #: Filters that are either set or not.
@@ -83,7 +83,11 @@ class LibraryFilter:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
+        """Read an address; raises Http404 for a value that no option can have."""
         chosen = cls(**{name: query.get(name, "") for name in cls.__dataclass_fields__})
+        for name, value in vars(chosen).items():
+            if value and name not in ("plan", "without") and not NAME.fullmatch(value):
+                raise Http404
         return replace(chosen, without=known_cautions(chosen.without))
 
     @property

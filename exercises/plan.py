@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from string import ascii_uppercase
 from typing import Self
 from urllib.parse import urlencode
 
@@ -31,7 +32,9 @@ MOST_EXERCISES = 10
 MOST_PARTS_READ = 40
 LONGEST_TEXT_SHOWN = 40
 
-PART = re.compile(r"([a-z0-9_-]{1,160})(?::(.*))?", re.ASCII | re.IGNORECASE | re.DOTALL)
+#: A key or an address; nothing else ever reaches the database.
+NAME = re.compile(r"[a-z0-9_-]{1,160}", re.ASCII | re.IGNORECASE)
+PART = re.compile(rf"({NAME.pattern})(?::(.*))?", NAME.flags | re.DOTALL)
 DOSE = re.compile(
     r"(?:(?P<sets>[0-9]{1,4})x)?(?P<repetitions>[0-9]{1,4})(?:x(?P<hold>[0-9]{1,4})s)?"
 )
@@ -216,7 +219,7 @@ def exact(dose: Dose) -> Dose:
 
 def find_exercises(names: Iterable[str]) -> dict[str, Exercise]:
     """Return visible exercises by their key, and by their addresses in every language."""
-    wanted = {name.lower() for name in names}
+    wanted = {name.lower() for name in names if NAME.fullmatch(name)}
     if not wanted:
         return {}
     active = get_language() or settings.LANGUAGE_CODE
@@ -237,6 +240,6 @@ def find_exercises(names: Iterable[str]) -> dict[str, Exercise]:
 
 def known_cautions(text: str) -> str:
     """Return the codes among `text` that stand for a caution, in alphabetical order."""
-    letters = set(text[:26].upper())
+    letters = set(text[:26].upper()) & set(ascii_uppercase)
     codes = Caution.objects.filter(code__in=letters).values_list("code", flat=True)
     return "".join(sorted(codes)) if letters else ""
