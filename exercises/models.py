@@ -284,7 +284,11 @@ class Exercise(Publishable):
         Caution, verbose_name=_("cautions"), blank=True, related_name="exercises"
     )
     stop_rule = models.TextField(
-        _("stop rule"), max_length=600, help_text=_("When to end this exercise at once.")
+        _("stop rule"),
+        max_length=600,
+        help_text=_(
+            "When to end this exercise at once. Each sentence has to stand for itself: on a sheet with several exercises, what more than one of them says is told once."
+        ),
     )
     evidence = models.CharField(
         _("evidence"), max_length=16, choices=Evidence.choices, default=Evidence.MAY_HELP

@@ -122,13 +122,11 @@ class WeekPage:
         return StopRules.of(each.exercise for each in self.exercises)
 
     @property
-    def own_stop_rules(self) -> list[tuple[str, list[Exercise]]]:
-        """When to stop which exercises, those together that say the same."""
-        found: dict[str, list[Exercise]] = {}
-        for each in self.exercises:
-            if text := self.stop_rules.own[each.exercise.key]:
-                found.setdefault(text, []).append(each.exercise)
-        return list(found.items())
+    def own_stop_rules(self) -> list[tuple[Exercise, str]]:
+        """When to stop an exercise beyond what holds for all."""
+        own = self.stop_rules.own
+        chosen = dict.fromkeys(each.exercise for each in self.exercises)
+        return [(exercise, own[exercise.key]) for exercise in chosen if own[exercise.key]]
 
     @cached_property
     def minutes(self) -> list[int]:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises.stop_rules import StopRules
 from tests.factories import (
     CautionFactory,
     ExerciseFactory,
@@ -156,24 +155,6 @@ def test_the_library_takes_the_plan_along_and_stays_where_it_is(client, bridge, 
     )
     assert f'href="{bridge.get_absolute_url()}?plan=bird-dog"' in text
     assert 'href="/plan/?e=bird-dog"' in text
-
-
-def test_stop_rules_that_all_share_are_said_once():
-    first = ExerciseFactory(key="a", stop_rule_de="Knie? Halt. Rufen Sie 112.")
-    second = ExerciseFactory(key="b", stop_rule_de="Augen auf. Rufen Sie 112.")
-
-    rules = StopRules.of([first, second])
-
-    assert rules.shared == ["Rufen Sie 112."]
-    assert rules.own == {"a": "Knie? Halt.", "b": "Augen auf."}
-
-
-def test_one_exercise_keeps_its_stop_rule_whole():
-    rule = "Knie? Halt. Rufen Sie 112."
-
-    rules = StopRules.of([ExerciseFactory(key="a", stop_rule_de=rule)])
-
-    assert (" ".join(rules.shared), rules.own) == (rule, {"a": ""})
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

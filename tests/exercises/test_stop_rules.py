@@ -1,13 +1,9 @@
-"""Stop rules of several exercises: nothing is lost, nothing is torn out of its context."""
-
-import pytest
+"""Stop rules of several exercises: nothing is lost, nothing is said twice."""
 
 from exercises.models import Exercise
-from exercises.stop_rules import StopRules, parts
+from exercises.stop_rules import StopRules
 
-STOP = "Halt, wenn es sticht. Oder bei Schwindel."
-LESS = "Bei Schmerz von 4 bis 5 üben Sie leichter."
-CALL = "Rufen Sie 112 bei Ohnmacht. Oder bei Atemnot."
+STOP, LESS, CALL = "Halt, wenn es sticht.", "Bei 4 bis 5 leichter.", "Rufen Sie 112 bei Ohnmacht."
 
 
 def exercises(*rules):
@@ -17,46 +13,29 @@ def exercises(*rules):
     ]
 
 
-@pytest.mark.parametrize(
-    ("rule", "found"),
-    [
-        (f"{STOP} {LESS} {CALL}", [STOP, LESS, CALL]),
-        (f"{STOP} {CALL}", [STOP, CALL]),
-        (STOP, [STOP]),
-        ("Rufen Sie 112. Setzen Sie sich.", ["Rufen Sie 112. Setzen Sie sich."]),
-        (
-            "If pain reaches 4 to 5, do less. Call 112.",
-            ["If pain reaches 4 to 5, do less.", "Call 112."],
-        ),
-        ("", [""]),
-    ],
-)
-def test_a_rule_is_divided_where_it_turns_to_something_else(rule, found):
-    assert parts(rule) == found
+def test_what_more_than_one_says_is_said_once_and_the_most_common_first():
+    rules = StopRules.of(
+        exercises(f"Knie? Halt. {STOP} {CALL}", f"{CALL} {STOP}", f"Augen auf. {CALL}")
+    )
+
+    assert rules.shared == [CALL, STOP]
+    assert rules.own == {"exercise-1": "Knie? Halt.", "exercise-2": "", "exercise-3": "Augen auf."}
 
 
-def test_doing_less_and_calling_for_help_is_said_once_for_all():
-    rules = StopRules.of(exercises(f"Setzen Sie sich. {CALL}", f"{STOP} {LESS} {CALL}"))
+def test_one_exercise_keeps_its_rule_whole_and_in_order():
+    rules = StopRules.of(exercises(f"{STOP} {LESS} {CALL}"))
 
-    assert rules.shared == [LESS, CALL]
-    assert rules.own == {"exercise-1": "Setzen Sie sich.", "exercise-2": STOP}
-
-
-def test_a_sentence_that_goes_on_with_another_stays_with_it():
-    first, second = "Halt im Knie. Oder bei Schwindel.", "Halt im Arm. Oder bei Schwindel."
-
-    rules = StopRules.of(exercises(f"{first} {CALL}", f"{second} {CALL}"))
-
-    assert rules.shared == [CALL]
-    assert rules.own == {"exercise-1": first, "exercise-2": second}
+    assert rules.shared == [STOP, LESS, CALL]
+    assert rules.own == {"exercise-1": ""}
 
 
-def test_a_rule_that_all_have_is_no_exercises_own():
-    rules = StopRules.of(exercises(f"{STOP} {CALL}", f"{STOP} {CALL}"))
+def test_a_sentence_said_twice_by_one_exercise_is_still_its_own():
+    rules = StopRules.of(exercises(f"{STOP} {STOP}", CALL))
 
-    assert rules.shared == [STOP, CALL]
-    assert rules.own == {"exercise-1": "", "exercise-2": ""}
+    assert rules.shared == []
+    assert rules.own == {"exercise-1": f"{STOP} {STOP}", "exercise-2": CALL}
 
 
-def test_no_exercises_have_no_rules():
+def test_an_exercise_without_a_rule_adds_nothing():
+    assert StopRules.of(exercises("", "")) == StopRules([], {"exercise-1": "", "exercise-2": ""})
     assert StopRules.of([]) == StopRules([], {})
