@@ -252,7 +252,7 @@ class ExerciseTeaser(Block):
     @classmethod
     def get_queryset(cls) -> models.QuerySet:
         exercises = apps.get_model("exercises.Exercise").objects.published()
-        return cls.objects.filter(exercise__in=exercises).select_related("exercise")
+        return cls.objects.filter(exercise__in=exercises).select_related("exercise__picture")
 
 
 class CourseTeaser(Block):

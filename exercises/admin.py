@@ -272,7 +272,7 @@ class ProgrammeAdmin(PublishableAdmin):
     inlines = [WeekInline]
     fieldsets = page_fieldsets(
         (None, {"fields": ["title", "lead"]}),
-        (_("For whom"), {"fields": ["for_whom", "not_for", "how_to"]}),
+        (_("For whom"), {"fields": ["for_whom", "not_for", "how_to", "ordering"]}),
     )
 
 

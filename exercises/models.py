@@ -154,7 +154,7 @@ class ExerciseQuerySet(PublishableQuerySet):
 
     def for_list(self) -> Self:
         """Bring what a list entry shows."""
-        return self.prefetch_related("regions", "positions", "equipment")
+        return self.select_related("picture").prefetch_related("regions", "positions", "equipment")
 
     def for_plan(self) -> Self:
         """Bring what a plan needs to know of its exercises."""
@@ -438,9 +438,8 @@ class MusclePairQuerySet(PublishableQuerySet):
 
     def for_page(self) -> Self:
         """Bring what the page of a muscle pair shows."""
-        return self.select_related(
-            "first", "second", "isometric", "stretching", "strengthening"
-        ).with_provenance()
+        kinds = ("isometric__picture", "stretching__picture", "strengthening__picture")
+        return self.select_related("first", "second", *kinds).with_provenance()
 
 
 class MusclePair(Publishable):
@@ -521,7 +520,7 @@ class MusclePair(Publishable):
 class ProgrammeQuerySet(PublishableQuerySet):
     def for_page(self) -> Self:
         """Bring weeks, sessions and their visible exercises."""
-        items = SessionExercise.objects.select_related("exercise").filter(
+        items = SessionExercise.objects.select_related("exercise__picture").filter(
             exercise__in=Exercise.objects.published()
         )
         return self.with_provenance().prefetch_related(
@@ -539,11 +538,14 @@ class Programme(Publishable):
     how_to = models.TextField(
         _("how to go about it"), blank=True, help_text=_("One piece of advice per line.")
     )
+    ordering = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The first one is offered on the home page.")
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        ordering = ["key"]
+        ordering = ["ordering", "key"]
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
 

@@ -43,7 +43,7 @@ class Situation(Addressed):
 class TipQuerySet(PublishableQuerySet):
     def for_list(self) -> Self:
         """Bring what a tip shows."""
-        return self.select_related("exercise", "situation").prefetch_related("sources")
+        return self.select_related("exercise__picture", "situation").prefetch_related("sources")
 
 
 class Tip(Publishable):

@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from pictures.templatetags.pictures import picture
 
 from exercises import bodymap, pdf, wording
 from exercises.dose import Dose
@@ -69,7 +70,9 @@ def exercise_figure(exercise: Exercise) -> dict[str, Any]:
 
 @register.simple_tag
 def exercise_thumb(exercise: Exercise) -> SafeString | str:
-    """Return the pose that tells most about an exercise, as decoration."""
+    """Return the uploaded picture or the pose that tells most about an exercise, as decoration."""
+    if exercise.picture:
+        return picture(exercise.picture.file, img_alt="", img_loading="lazy", l=4, s=6)
     if not has_figure(exercise.figure):
         return ""
     return render_figure(exercise.figure, len(FIGURES[exercise.figure].poses) - 1, grid=THUMB_GRID)

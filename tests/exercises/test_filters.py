@@ -5,6 +5,7 @@ from tests.factories import (
     CautionFactory,
     EquipmentFactory,
     ExerciseFactory,
+    PictureFactory,
     PositionFactory,
     RegionFactory,
 )
@@ -196,3 +197,15 @@ def test_easy_exercises_come_first_within_their_kind(client):
     strong = ExerciseFactory(level=1, key="c")
 
     assert list(client.get("/uebungen/").context["exercises"]) == [easy, hard, strong]
+
+
+def test_an_uploaded_picture_stands_in_the_list_without_more_queries(
+    client, django_assert_max_num_queries
+):
+    for _ in range(5):
+        ExerciseFactory(picture=PictureFactory())
+
+    with django_assert_max_num_queries(24):
+        text = client.get("/uebungen/").text
+
+    assert text.count("<picture") == 5
