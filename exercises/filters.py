@@ -12,8 +12,7 @@ from typing import Any, Self
 from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from exercises.models import (
     Caution,
@@ -31,9 +30,9 @@ from exercises.plan import MOST_EXERCISES, NAME, known_cautions, query_of, with_
 SHORT_SECONDS = 300
 #: Filters that are either set or not.
 WISHES = {
-    "no_floor": _lazy("No floor"),
-    "at_desk": _lazy("At the desk"),
-    "short": _lazy("At most 5 minutes"),
+    "no_floor": gettext_lazy("No floor"),
+    "at_desk": gettext_lazy("At the desk"),
+    "short": gettext_lazy("At most 5 minutes"),
 }
 RELATED = {"region": "regions", "position": "positions", "equipment": "equipment"}
 
@@ -151,12 +150,12 @@ def facets_of(choice: LibraryFilter) -> list[Facet]:
     """All facets with their options; raises Http404 when the choice names an unknown value."""
     levels = [(str(value), name) for value, name in Exercise.Level.choices]
     facets = [
-        one_of(choice, "kind", _("Kind"), Exercise.Kind.choices, "kind"),
-        one_of(choice, "region", _("For which part"), named(Region), "regions__key"),
+        one_of(choice, "kind", gettext("Kind"), Exercise.Kind.choices, "kind"),
+        one_of(choice, "region", gettext("For which part"), named(Region), "regions__key"),
         wishes(choice),
-        one_of(choice, "level", _("Level"), levels, "level"),
-        one_of(choice, "position", _("Position"), named(Position), "positions__key"),
-        one_of(choice, "equipment", _("With what"), named(Equipment), "equipment__key"),
+        one_of(choice, "level", gettext("Level"), levels, "level"),
+        one_of(choice, "position", gettext("Position"), named(Position), "positions__key"),
+        one_of(choice, "equipment", gettext("With what"), named(Equipment), "equipment__key"),
         leave_out(choice),
     ]
     if any(getattr(choice, name) not in ("", "1") for name in WISHES):
@@ -199,7 +198,7 @@ def wishes(choice: LibraryFilter) -> Facet:
                 url = replace(choice, **{name: "" if is_chosen else "1"}).url
                 yield Option(name, str(text), is_chosen, url, number)
 
-    return Facet("wishes", _("What matters to you"), list(options()))
+    return Facet("wishes", gettext("What matters to you"), list(options()))
 
 
 def leave_out(choice: LibraryFilter) -> Facet:
@@ -217,7 +216,7 @@ def leave_out(choice: LibraryFilter) -> Facet:
                 url = replace(choice, without=toggled).url
                 yield Option(caution.code, caution.name, is_chosen, url, number)
 
-    return Facet("without", _("Leave out what needs care with"), list(options()))
+    return Facet("without", gettext("Leave out what needs care with"), list(options()))
 
 
 def counts(exercises: ExerciseQuerySet, column: str) -> dict[str, int]:

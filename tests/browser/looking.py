@@ -33,11 +33,16 @@ SMALL_TARGETS = """() => {
 
 #: Every visible drawing of which nothing stands out from the page behind it.
 FAINT_DRAWINGS = """() => {
-    const page = getComputedStyle(document.documentElement).backgroundColor;
-    const stands = paint => paint !== 'none' && paint !== page && !/^rgba.*, 0[)]$|[/] 0[)]$/.test(paint);
+    const clear = paint => /^rgba.*, 0[)]$|[/] 0[)]$/.test(paint);
+    const behind = element => {
+        const paint = getComputedStyle(element).backgroundColor;
+        return clear(paint) && element.parentElement ? behind(element.parentElement) : paint;
+    };
     const shapes = 'path, circle, rect, line, polyline, polygon, ellipse, text, foreignObject';
     return [...document.querySelectorAll('svg')].flatMap(svg => {
         if (!svg.checkVisibility() || svg.getBoundingClientRect().width < 2) return [];
+        const page = behind(svg);
+        const stands = paint => paint !== 'none' && paint !== page && !clear(paint);
         const seen = [...svg.querySelectorAll(shapes)].some(shape => {
             const style = getComputedStyle(shape);
             return stands(style.fill) || stands(style.stroke);
@@ -46,6 +51,9 @@ FAINT_DRAWINGS = """() => {
     });
 }"""
 
+#: Takes out what decorative drawings are made of: axe has nothing to say about it, and takes its time.
+EMPTY_DRAWINGS = """document.querySelectorAll('svg[aria-hidden=true]').forEach(
+    svg => svg.replaceChildren())"""
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests import live
 from tests.browser.looking import (
     ALL_RULES,
+    EMPTY_DRAWINGS,
     FAINT_DRAWINGS,
     RULES_OF_A_LOOK,
     SCROLLS_SIDEWAYS,
@@ -45,10 +46,11 @@ def test_page_can_be_read_and_worked(
         page.goto(portal_url + path)
         if width == 320:
             page.evaluate(UNFOLD)
-        problems[path] += findings(page, ALL_RULES)
         problems[path] += page.evaluate(SMALL_TARGETS)
         if page.evaluate(SCROLLS_SIDEWAYS):
             problems[path].append("scrolls sideways")
+        page.evaluate(EMPTY_DRAWINGS)
+        problems[path] += findings(page, ALL_RULES)
         page.emulate_media(color_scheme=other_scheme)
         problems[path] += findings(page, RULES_OF_A_LOOK)
     context.close()

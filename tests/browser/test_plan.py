@@ -40,19 +40,19 @@ def test_three_exercises_are_found_added_put_in_order_and_given_another_dose(pla
     assert code_of(plain) == "wall-sit"
 
     plain.get_by_role("link", name="Übungen hinzufügen").click()
-    for name in ("In meinen Plan: Aufstehen vom Stuhl", "In meinen Plan: Wadendehnung an der Wand"):
+    for name in ("In meinen Plan: Gesäß anspannen", "In meinen Plan: Wadendehnung an der Wand"):
         plain.get_by_role("link", name=name).click()
         expect(plain.locator(".plan-step", has_text="In Ihrem Plan").first).to_be_attached()
     plain.get_by_role("link", name="Zum Plan").click()
-    assert code_of(plain) == "wall-sit,sit-to-stand,calf-stretch"
+    assert code_of(plain) == "wall-sit,glute-squeeze,calf-stretch"
 
     plain.get_by_role("link", name="Nach oben: Wadendehnung an der Wand").click()
-    assert code_of(plain) == "wall-sit,calf-stretch,sit-to-stand"
-    plain.locator("#sit-to-stand summary").click()
-    plain.locator("#sit-to-stand").get_by_label("Wiederholungen").fill("9")
-    plain.locator("#sit-to-stand").get_by_label("Durchgänge").fill("1")
-    plain.locator("#sit-to-stand").get_by_role("button", name="Übernehmen").click()
-    assert code_of(plain) == "wall-sit,calf-stretch,sit-to-stand:1x9"
+    assert code_of(plain) == "wall-sit,calf-stretch,glute-squeeze"
+    plain.locator("#glute-squeeze summary").click()
+    plain.locator("#glute-squeeze").get_by_label("Wiederholungen").fill("9")
+    plain.locator("#glute-squeeze").get_by_label("Durchgänge").fill("1")
+    plain.locator("#glute-squeeze").get_by_role("button", name="Übernehmen").click()
+    assert code_of(plain) == "wall-sit,calf-stretch,glute-squeeze:9x5s"
 
     with plain.expect_download() as download:
         plain.get_by_role("button", name="Als Kalenderdatei speichern").click()
