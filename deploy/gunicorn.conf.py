@@ -12,6 +12,8 @@ worker_class = "gthread"
 threads = 4
 preload_app = True
 timeout = 30
+# An address may hold a whole plan; as long as gunicorn lets it be.
+limit_request_line = 8190
 graceful_timeout = 10
 # What somebody reads about their back is nobody's business, so no request is written down.
 accesslog = None
