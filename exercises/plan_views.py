@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from editorial.addresses import absolute
 from editorial.models import WarningSigns
 from exercises import pdf
 from exercises.plan import Plan
@@ -47,7 +48,7 @@ def plan_page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "page": PlanPage(plan, address=request.build_absolute_uri(plan.url), calendar=calendar),
+        "page": PlanPage(plan, address=absolute(request, plan.url), calendar=calendar),
         "refused": refused,
         "warning_signs": WarningSigns.objects.current(),
     }
@@ -59,7 +60,7 @@ def plan_calendar_file(request: HttpRequest) -> HttpResponse:
     form = CalendarForm(request.GET)
     if not plan.items or not form.is_valid():
         return plan_page(request, plan, calendar=form, status=400)
-    address = request.build_absolute_uri(plan.url)
+    address = absolute(request, plan.url)
     body = plan_calendar(plan, form.cleaned_data, address=address)
     return download(body, "text/calendar; charset=utf-8", "training.ics")
 
@@ -68,7 +69,7 @@ def plan_pdf(request: HttpRequest) -> HttpResponse:
     plan = Plan.from_query(request.GET)
     if not plan.items:
         return plan_page(request, plan, status=400)
-    page = PlanPage(plan, address=request.build_absolute_uri(plan.url))
+    page = PlanPage(plan, address=absolute(request, plan.url))
     html = render_to_string("exercises/plan_sheet.html", {"page": page}, request)
     try:
         return download(pdf.pdf_of(html), "application/pdf", "plan.pdf")
@@ -89,7 +90,7 @@ def training(request: HttpRequest) -> HttpResponse:
     trained = stations(plan)
     context = {
         "plan": plan,
-        "address": request.build_absolute_uri(plan.training_url),
+        "address": absolute(request, plan.training_url),
         "stations": trained,
         "script": [station.script for station in trained],
         "stop_rules": StopRules.of(item.exercise for item in plan.items),

@@ -13,6 +13,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from editorial.addresses import absolute
 from editorial.publication import Translated
 from portal import languages
 
@@ -82,14 +83,6 @@ def absolute_static(context: dict[str, Any], path: str) -> str:
 def open_graph_locale() -> str:
     """Return the language of the page as Open Graph writes it."""
     return languages.OPEN_GRAPH[translation.get_language() or settings.LANGUAGE_CODE]
-
-
-def absolute(request: HttpRequest, path: str) -> str:
-    return (
-        settings.SITE_URL.rstrip("/") + path
-        if settings.SITE_URL
-        else request.build_absolute_uri(path)
-    )
 
 
 def address(request: HttpRequest, page: Translated | str, code: str) -> str:

@@ -43,6 +43,14 @@ def test_a_plan_sets_no_cookie_and_may_be_kept_by_caches(client, bridge):
     assert '<meta name="robots" content="noindex">' in response.text
 
 
+def test_the_address_to_keep_is_at_the_portals_own_name(client, bridge, settings):
+    settings.SITE_URL = "https://ruecken.example/"
+
+    page = client.get("/plan/?e=glute-bridge").context["page"]
+
+    assert page.address == "https://ruecken.example/plan/?e=glute-bridge"
+
+
 def test_warning_signs_stand_before_the_first_exercise(client, bridge):
     WarningSignsFactory()
 

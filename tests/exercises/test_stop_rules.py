@@ -1,5 +1,8 @@
 """Stop rules of several exercises: nothing is lost, nothing is said twice."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from exercises.models import Exercise
 from exercises.stop_rules import StopRules
 
@@ -39,3 +42,12 @@ def test_a_sentence_said_twice_by_one_exercise_is_still_its_own():
 def test_an_exercise_without_a_rule_adds_nothing():
     assert StopRules.of(exercises("", "")) == StopRules([], {"exercise-1": "", "exercise-2": ""})
     assert StopRules.of([]) == StopRules([], {})
+
+
+@given(st.lists(st.lists(st.sampled_from([STOP, LESS, CALL, "Knie?", "Halt."]), max_size=4)))
+def test_no_sentence_of_any_rule_is_lost(rules):
+    told = StopRules.of(exercises(*(" ".join(rule) for rule in rules)))
+
+    for number, rule in enumerate(rules, start=1):
+        own = told.own[f"exercise-{number}"]
+        assert [s for s in rule if s not in told.shared and s not in own] == []
