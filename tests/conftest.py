@@ -24,6 +24,16 @@ from portal.management.commands.compile_catalogues import compile_catalogue, sta
 from tests import live
 
 CHROMIUM = Path("/usr/bin/chromium")
+#: With the list below its address bar each window would start two processes more, which cost as much
+#: as a test. Only the last such flag counts, so the others are what Playwright switches off itself.
+SWITCHED_OFF = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +42,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
 ]
 BROWSER_FIXTURES = {"browser", "context", "page", "new_context"}
 STORE_FIXTURES = {"db", "transactional_db", "shipped", "admin_client", "admin_user"}
