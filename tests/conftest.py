@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import io
 import os
 import shutil
 import sys
@@ -15,13 +13,11 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import transaction
 from django.template.defaulttags import CsrfTokenNode
 from django.utils import translation
 
 from portal.management.commands.compile_catalogues import compile_catalogue, stale_catalogues
-from tests import live
+from tests import copies, live
 
 CHROMIUM = Path("/usr/bin/chromium")
 #: With the list below its address bar each window would start two processes more, which cost as much
@@ -164,32 +160,44 @@ def _no_undefined_variable() -> Iterator[None]:
 # --- Content -----------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of the run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def _shipped_once(
+    django_db_setup: None, django_db_blocker: Any, run_folder: Path
+) -> Iterator[None]:
+    """Drop in the end what the content was loaded into."""
+    yield
+    with django_db_blocker.unblock():
+        copies.forget_loaded(run_folder)
+
+
 @pytest.fixture(scope="module")
-def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def shipped(_shipped_once: None, django_db_blocker: Any, run_folder: Path) -> Iterator[None]:
     """The shipped content for a whole module: `pytestmark = pytest.mark.usefixtures("shipped")`.
 
-    It is loaded once and every test still runs in its own transaction inside. Other tests of the
+    It is loaded once in a run and every test still runs in its own transaction. Other tests of the
     module see it too, so such a module stays by itself, without transactional tests.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        with translation.override(settings.LANGUAGE_CODE):
-            call_command("load_content", verbosity=0, stdout=io.StringIO())
+    with django_db_blocker.unblock(), copies.shipped(run_folder):
         yield
-        transaction.set_rollback(True)
 
 
 # --- A real portal -----------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> live.Prepared:
+def prepared(run_folder: Path) -> live.Prepared:
     """The shipped content and the static files, prepared once for all workers of the run."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "portal"
+    folder = run_folder / "portal"
     folder.mkdir(exist_ok=True)
     found = live.Prepared(folder / "data", folder / "static")
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with copies.locked(folder):
         if not (folder / "done").exists():
             done = live.command("prepare", env=live.environment(found.data, found.static))
             assert done.returncode == 0, done.stdout + done.stderr
