@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
@@ -10,7 +9,6 @@ from portal import content
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
-SHIPPED = settings.BASE_DIR / "content"
 
 
 def test_content_is_not_loaded_over_an_editors_work():
@@ -19,15 +17,6 @@ def test_content_is_not_loaded_over_an_editors_work():
     call_command("load_content", "--if-empty")
 
     assert [article.title for article in Article.objects.all()] == ["Eigener Text"]
-
-
-def test_loading_twice_changes_nothing(tmp_path):
-    content.load(SHIPPED)
-    before = content.write(tmp_path / "first")
-
-    content.load(SHIPPED)
-
-    assert content.write(tmp_path / "second") == before
 
 
 @pytest.mark.parametrize(
