@@ -66,27 +66,30 @@ def resize(page: Page, width: int) -> None:
     page.evaluate(UNFOLD if width == NARROW else FOLD_AGAIN)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colours_keep_drawings_and_focus_visible(
-    portal_url: str, browser: Browser, scheme: str
-) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme=scheme)
+def test_forced_colours_keep_drawings_and_focus_visible(portal_url: str, browser: Browser) -> None:
+    context = browser.new_context(forced_colors="active")
     page = context.new_page()
     problems: dict[str, list[str]] = {}
     for path in page_types(portal_url, "de"):
         page.goto(portal_url + path)
-        if faint := page.evaluate(FAINT_DRAWINGS) + faint_focus(page, steps=8):
-            problems[path] = faint
+        for scheme, keys in THERE_AND_BACK.items():
+            page.emulate_media(color_scheme=scheme, forced_colors="active")
+            if faint := page.evaluate(FAINT_DRAWINGS) + faint_focus(page, keys):
+                problems[f"{path} in {scheme}"] = faint
     context.close()
 
     assert problems == {}
 
 
-def faint_focus(page: Page, *, steps: int) -> list[str]:
-    """Return which of the next elements do not show that they have the focus."""
+#: In the second scheme the way leads back over the same elements.
+THERE_AND_BACK = {"light": ["Tab"] * 8, "dark": ["Tab", *["Shift+Tab"] * 8]}
+
+
+def faint_focus(page: Page, keys: list[str]) -> list[str]:
+    """Return which elements on a way through the page do not show that they have the focus."""
     faint = []
-    for _ in range(steps):
-        page.keyboard.press("Tab")
+    for key in keys:
+        page.keyboard.press(key)
         unseen = page.evaluate(
             """() => {
                 const style = getComputedStyle(document.activeElement);
