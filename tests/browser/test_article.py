@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from tests.browser.looking import ALL_RULES, findings
+from tests.browser.pages import get
 from tests.browser.test_reading import tab_to
 
 pytestmark = pytest.mark.browser
@@ -181,11 +182,9 @@ SPILLED = """() => [...document.querySelectorAll('main :is(a, button, summary, p
 
 
 @pytest.fixture(scope="module")
-def exercise(portal_url: str, browser: Browser) -> str:
+def exercise(portal_url: str) -> str:
     """The address of an exercise."""
-    context = browser.new_context()
-    sitemap = context.request.get(f"{portal_url}/sitemap.xml").text()
-    context.close()
+    sitemap = get(portal_url, "/sitemap.xml")
     return re.findall(r"<loc>https?://[^/]+(/uebungen/[^<]+)</loc>", sitemap)[0]
 
 

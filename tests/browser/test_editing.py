@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.looking import LEVELS, findings
 from tests.live import Portal
 
 pytestmark = pytest.mark.browser
 
-NAME, PASSWORD = "redaktion", "drei-ruhige-atemzuege"
 #: Language, column, title and text an editor writes, and where a reader finds them.
 WRITTEN = [
     ("de", "de", "Zwei Stühle", "Ein Stuhl trägt.", "/artikel/zwei-stuehle/"),
@@ -23,26 +22,33 @@ WRITTEN = [
 
 
 @pytest.fixture(scope="module")
-def account(portal: Portal) -> None:
-    """An account that may edit everything."""
-    portal.add_superuser(NAME, PASSWORD)
-
-
-@pytest.fixture
-def article(portal: Portal) -> Iterator[str]:
-    """A published article with one section in German, by its address in the admin."""
+def articles(portal: Portal) -> Iterator[list[str]]:
+    """Published articles with one section in German, by their addresses in the admin."""
     made = portal.python(
         "from tests import factories\n"
         "from articles.models import Topic\n"
-        "block = factories.RichTextFactory(parent__topic=Topic.objects.first(),\n"
-        "    parent__title_de='Ein Stuhl', parent__key='chair-for-editors')\n"
-        "print(block.parent.pk)"
+        "for number in range(4):\n"
+        "    block = factories.RichTextFactory(parent__topic=Topic.objects.first(),\n"
+        "        parent__title_de=f'Ein Stuhl {number}', parent__key=f'for-editors-{number}')\n"
+        "    print(block.parent.pk)"
     )
-    yield f"/admin/articles/article/{made.split()[-1]}/change/"
+    yield [f"/admin/articles/article/{pk}/change/" for pk in made.split()]
     portal.python(
         "from articles.models import Article\n"
-        "Article.objects.filter(key='chair-for-editors').delete()"
+        "Article.objects.filter(key__startswith='for-editors-').delete()"
     )
+
+
+@pytest.fixture
+def article(articles: list[str]) -> str:
+    """An article that nobody changes."""
+    return articles[0]
+
+
+@pytest.fixture
+def own_article(articles: list[str]) -> str:
+    """An article for one test that changes it."""
+    return articles.pop()
 
 
 @pytest.fixture
@@ -55,12 +61,9 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def editor(page: Page, account: None, complaints: list[str]) -> Page:
+def editor(page: Page, logged_in: StorageState, complaints: list[str]) -> Page:
     """A page on which an editor has logged in."""
-    page.goto("/admin/login/")
-    page.fill("#id_username", NAME)
-    page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    page.context.add_cookies(logged_in["cookies"])
     return page
 
 
@@ -98,9 +101,9 @@ def headings(page: Page) -> list[str]:
 
 
 def test_text_of_every_language_reaches_its_readers(
-    editor: Page, reader: Page, article: str, complaints: list[str]
+    editor: Page, reader: Page, own_article: str, complaints: list[str]
 ) -> None:
-    editor.goto(article)
+    editor.goto(own_article)
     for language, column, title, text, _address in WRITTEN:
         choose(editor, language)
         editor.fill(f"#id_title_{column}", title)
@@ -122,9 +125,9 @@ def test_text_of_every_language_reaches_its_readers(
 
 
 def test_new_block_is_written_in_two_languages(
-    editor: Page, reader: Page, article: str, complaints: list[str]
+    editor: Page, reader: Page, own_article: str, complaints: list[str]
 ) -> None:
-    editor.goto(article)
+    editor.goto(own_article)
     editor.locator(".order-machine-insert-target.last").click()
     editor.locator('[data-plugin-prefix="articles_richtext_set"]').click()
     new = block(editor, 1)
@@ -134,17 +137,18 @@ def test_new_block_is_written_in_two_languages(
     choose(editor, "en")
     expect(new.locator('[name$="-heading_de"]')).to_be_hidden()
     new.locator('[name$="-heading_en"]').fill("What is new?")
+    slug = editor.input_value("#id_slug_de")
     save(editor)
 
     choose(editor, "en")
     expect(block(editor, 1).locator('[name$="-heading_en"]')).to_have_value("What is new?")
-    reader.goto("/artikel/ein-stuhl/")
+    reader.goto(f"/artikel/{slug}/")
     expect(reader.locator("main")).to_contain_text("Dieser Absatz ist neu.")
     assert complaints == []
 
 
-def test_blocks_are_added_and_moved_by_keyboard(editor: Page, article: str) -> None:
-    editor.goto(article)
+def test_blocks_are_added_and_moved_by_keyboard(editor: Page, own_article: str) -> None:
+    editor.goto(own_article)
     target = editor.locator(".order-machine-insert-target.last")
     target.focus()
     editor.keyboard.press("Enter")

@@ -12,7 +12,7 @@ ONE_SIDED, TWO_SIDED = "hip-flexor-stretch", "cat-cow"
 MOVE, SIDE = "[data-figure-move]", "[data-figure-side]"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def paths(portal) -> dict[str, str]:
     """The address of a one-sided and of a two-sided exercise."""
     keys = (ONE_SIDED, TWO_SIDED)

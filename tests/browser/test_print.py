@@ -5,7 +5,9 @@ import shutil
 import subprocess
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.browser.pages import get
 
 pytestmark = pytest.mark.browser
 
@@ -44,11 +46,8 @@ def text(pdf: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def exercises(portal_url, browser: Browser) -> list[str]:
-    context = browser.new_context()
-    sitemap = context.request.get(f"{portal_url}/sitemap.xml").text()
-    context.close()
-    found = sorted(set(EXERCISE.findall(sitemap)))
+def exercises(portal_url) -> list[str]:
+    found = sorted(set(EXERCISE.findall(get(portal_url, "/sitemap.xml"))))
     german = [path for path in found if path.startswith("/uebungen/")]
     others = [path for path in found if not path.startswith("/uebungen/")]
     assert len(german) > 20

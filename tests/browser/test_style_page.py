@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 from tests.browser.looking import LEVELS, findings
-from tests.live import Portal
-
-NAME, PASSWORD = "gestaltung", "drei-ruhige-atemzuege"
 
 
 @pytest.fixture
-def style_page(browser: Browser, portal: Portal) -> Iterator[Page]:
+def style_page(browser: Browser, portal_url: str, logged_in: StorageState) -> Iterator[Page]:
     """The style page as somebody sees it who works on the portal."""
-    portal.add_superuser(NAME, PASSWORD)
-    context = browser.new_context(base_url=portal.url)
+    context = browser.new_context(storage_state=logged_in)
     page = context.new_page()
-    page.goto("/admin/login/?next=/stil/")
-    page.fill("#id_username", NAME)
-    page.fill("#id_password", PASSWORD)
-    with page.expect_navigation(url="**/stil/"):
-        page.click("[type=submit]")
+    page.goto(f"{portal_url}/stil/")
     yield page
     context.close()
 
