@@ -143,9 +143,11 @@ def rendered_template() -> Path:
     """Return the file of the innermost template that is being rendered."""
     frame = sys._getframe()
     while frame := frame.f_back:  # type: ignore[assignment]
-        origin = getattr(frame.f_locals.get("self"), "origin", None)
-        if frame.f_code.co_name == "render_annotated" and origin:
-            return Path(origin.name)
+        # The variables of a frame are gathered on asking, which costs more than all the rest.
+        if frame.f_code.co_name == "render_annotated":
+            origin = getattr(frame.f_locals.get("self"), "origin", None)
+            if origin:
+                return Path(origin.name)
     return Path()
 
 
@@ -192,17 +194,29 @@ def shipped(_shipped_once: None, django_db_blocker: Any, run_folder: Path) -> It
 
 
 @pytest.fixture(scope="session")
-def prepared(run_folder: Path) -> live.Prepared:
-    """The shipped content and the static files, prepared once for all workers of the run."""
+def portal_folder(run_folder: Path) -> Path:
+    """Where the portal of the run is prepared."""
     folder = run_folder / "portal"
     folder.mkdir(exist_ok=True)
-    found = live.Prepared(folder / "data", folder / "static")
-    with copies.locked(folder):
-        if not (folder / "done").exists():
-            done = live.command("prepare", env=live.environment(found.data, found.static))
-            assert done.returncode == 0, done.stdout + done.stderr
-            (folder / "done").touch()
-    return found
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _preparing(request: pytest.FixtureRequest, portal_folder: Path) -> Iterator[None]:
+    """Begin at once with what takes long, so that no worker has to wait for it idly."""
+    is_needed = any(
+        "prepared" in getattr(item, "fixturenames", ()) for item in request.session.items
+    )
+    process = live.start_preparing(portal_folder) if is_needed else None
+    yield
+    if process:
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def prepared(_preparing: None, portal_folder: Path) -> live.Prepared:
+    """The shipped content and the static files, prepared once for all workers of the run."""
+    return live.prepared(portal_folder)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -60,6 +61,44 @@ class Prepared:
 
     data: Path
     static: Path
+
+
+def start_preparing(folder: Path) -> subprocess.Popen[str] | None:
+    """Prepare a portal in this folder in the background, unless another worker does so already."""
+    env = environment(folder / "data", folder / "static")
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return None
+        if (folder / "done").exists():
+            return None
+        with (folder / "said").open("w") as said:
+            # The lock goes with the last process that has it open.
+            return subprocess.Popen(
+                [
+                    "sh",
+                    "-c",
+                    '"$0" -m portal prepare && touch "$1"',
+                    sys.executable,
+                    folder / "done",
+                ],
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                pass_fds=[lock.fileno()],
+                text=True,
+            )
+
+
+def prepared(folder: Path) -> Prepared:
+    """Return the portal that is being prepared in this folder once it is ready."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    assert (folder / "done").exists(), (folder / "said").read_text()
+    return Prepared(folder / "data", folder / "static")
 
 
 @dataclass
