@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL_RULES = [*LEVELS, "best-practice"]
 
-#: The contrast of 7:1 holds the one of 4.5:1; the size of targets is measured by `SMALL_TARGETS`.
+#: By itself the rule for 7:1 leaves what is below 4.5:1, or 3:1 where it is large, to the rule for 4.5:1.
+ALL_BELOW = {
+    "normal": {"expected": 7, "minThreshold": 0},
+    "large": {"expected": 4.5, "minThreshold": 0},
+}
+#: So one look holds both contrasts; the size of targets is measured by `SMALL_TARGETS`.
 STRICTER = {
-    "color-contrast-enhanced": {"enabled": True},
-    "color-contrast": {"enabled": False},
-    "target-size": {"enabled": False},
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
+        "target-size": {"enabled": False},
+    },
+    "checks": {"color-contrast-enhanced": {"options": {"contrastRatio": ALL_BELOW}}},
 }
 
 #: Every target that is smaller than 44 px either way and does not stand in a line of text.
@@ -65,14 +75,12 @@ FOLD_AGAIN = "document.querySelectorAll('[data-unfolded]').forEach(one => { one.
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
-def findings(
-    page: Page, rules: list[str], *, adjusted: dict[str, dict[str, bool]] = STRICTER
-) -> list[str]:
-    """Return what axe finds by these rules or groups of rules, one line each."""
+def findings(page: Page, groups: list[str], adjusted: Mapping[str, object] = STRICTER) -> list[str]:
+    """Return what axe finds by these groups of rules, one line each."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(f"{AXE_SCRIPT}; undefined")
     # Bringing back all that axe found in order takes as long as the search itself.
-    options = {"runOnly": rules, "rules": adjusted, "resultTypes": ["violations"]}
+    options = {"runOnly": groups, "resultTypes": ["violations"], **adjusted}
     violations = page.evaluate(
         "options => axe.run(document, options).then(({violations}) => violations)", options
     )
