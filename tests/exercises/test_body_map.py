@@ -155,7 +155,7 @@ def test_an_untranslated_exercise_is_marked_as_german(client, biceps):
 def test_the_number_of_queries_does_not_grow_with_the_muscles(
     client, django_assert_max_num_queries
 ):
-    for key in bodymap.REGIONS:
+    for key in list(bodymap.REGIONS)[:12]:
         muscle = MuscleFactory(key=key)
         ExerciseFactory(agonists=[muscle], antagonists=[muscle])
         MusclePairFactory(first=muscle)
