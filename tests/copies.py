@@ -6,10 +6,11 @@ import fcntl
 import io
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
@@ -23,9 +24,15 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def shipped(folder: Path) -> AbstractContextManager[None]:
+@contextmanager
+def shipped(folder: Path) -> Iterator[None]:
     """Work on a copy of the shipped content; all workers of the run share `folder`."""
-    return on_sqlite(folder) if connection.vendor == "sqlite" else on_postgresql(folder)
+    on_copy = on_sqlite if connection.vendor == "sqlite" else on_postgresql
+    with on_copy(folder):
+        # Emptying the tables numbers the content types anew, so a copy may know them by others.
+        ContentType.objects.clear_cache()
+        yield
+    ContentType.objects.clear_cache()
 
 
 def load() -> None:
