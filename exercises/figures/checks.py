@@ -6,7 +6,7 @@ from typing import Any
 from exercises.figures import props
 from exercises.figures.body import Body
 from exercises.figures.catalogue import Pose
-from exercises.figures.geometry import wrap
+from exercises.figures.geometry import is_inside, wrap
 from exercises.figures.side import SIDES, SideBody
 
 # Degrees of the larger joints, flexion positive, with what soft tissue allows at the ends.
@@ -30,6 +30,8 @@ def check_pose(pose: Pose) -> list[str]:
         *_spine_faults(pose),
         *_joint_faults(body),
         *_contact_faults(pose),
+        *_overhangs(pose),
+        *_covered_parts(pose),
         *_sunk_parts(pose),
     ]
 
@@ -82,6 +84,34 @@ def _gap(pose: Pose, part: str, surface: str) -> float:
 def _wall_gap(wall: dict[str, Any], points: list[complex]) -> float:
     side = wall.get("side", -1)
     return min(side * (wall["x"] - point.real) for point in points)
+
+
+def _overhangs(pose: Pose) -> Iterator[str]:
+    """What lies on a mat lies on it whole: beside it, it would float by the mat's height."""
+    mats = [prop for prop in pose.spec.get("props", []) if prop["kind"] == "mat"]
+    for mat in mats:
+        start, end = mat["x"]
+        for part in pose.spec.get("contacts", []):
+            xs = [point.real for point in pose.body.parts[part]]
+            over = max(start - min(xs), max(xs) - end)
+            if over > 0:
+                yield f"{part} reaches {over:.1f} beyond the mat"
+
+
+def _covered_parts(pose: Pose) -> Iterator[str]:
+    """An arrow points at the body and leaves it to be seen."""
+    for arrow in pose.spec.get("arrows", []):
+        way = _arrow_line(pose.body, arrow)
+        for name, outline in pose.body.parts.items():
+            if any(is_inside(point, outline) for point in way):
+                yield f"an arrow covers {name}"
+
+
+def _arrow_line(body: Body, arrow: dict[str, Any]) -> list[complex]:
+    start, end = body.spot(arrow["from"]), body.spot(arrow["to"])
+    middle = (start + end) / 2 + (end - start) * 1j * arrow.get("bend", 0)
+    shares = [i / 10 for i in range(11)]
+    return [(1 - t) ** 2 * start + 2 * (1 - t) * t * middle + t**2 * end for t in shares]
 
 
 def _sunk_parts(pose: Pose) -> Iterator[str]:

@@ -16,7 +16,8 @@ def drawn_side_body(body: SideBody, tints: Tints) -> str:
     above = [tint for tint in tints if tint[0] in UNDER_ARM]
     rest = [tint for tint in tints if tint not in (*on_arm, *far, *above)]
     near_arm = _arm(body, "near") + tinted(body, [t for t in on_arm if t not in far])
-    behind = body.limb("arm", "near").get("behind", False)
+    arm = body.limb("arm", "near")
+    behind, tucked = arm.get("behind", False), arm.get("tucked", False)
     return "".join(
         [
             ink.group("far", _arm(body, "far"), _leg(body, "far")),
@@ -24,9 +25,10 @@ def drawn_side_body(body: SideBody, tints: Tints) -> str:
             near_arm if behind else "",
             _head(body),
             ink.shape("shirt", body.parts["shirt"]),
+            near_arm if tucked else "",
             _leg(body, "near", body.parts["pelvis"]),
             tinted(body, rest),
-            "" if behind else near_arm,
+            "" if behind or tucked else near_arm,
             tinted(body, above),
         ]
     )
@@ -43,16 +45,19 @@ def _leg(body: SideBody, side: str, *more: Outline) -> str:
 
 
 def _arm(body: SideBody, side: str) -> str:
-    """Skin, then the sleeve, then a patch that lets the sleeve grow out of the shirt."""
-    if body.limb("arm", side).get("tucked"):
-        skin: tuple[str, ...] = ("upper_arm", "elbow")
-    else:
-        skin = ("upper_arm", "elbow", "forearm", "wrist", "hand")
+    """Skin, then the sleeve, then a patch that lets the sleeve grow out of the shirt.
+
+    A hand pushed under the back is hidden by it up to its edge, the far arm as a whole.
+    """
+    tucked = body.limb("arm", side).get("tucked")
+    if tucked and side == "far":
+        return ""
+    skin = ("upper_arm", "elbow", "forearm", "wrist", "hand")
     patch = circle(body.joints[f"shoulder_{side}"], 7.4)
     return "".join(
         [
             ink.shape("skin", *_parts(body, side, *skin)),
-            ink.stroke("detail", body.parts[f"thumb_{side}"]) if "hand" in skin else "",
+            "" if tucked else ink.stroke("skin", body.parts[f"thumb_{side}"]),
             ink.shape("shirt", *_parts(body, side, "sleeve", "shoulder")),
             ink.shape("patch", patch) if side == "near" else "",
         ]
@@ -60,7 +65,8 @@ def _arm(body: SideBody, side: str) -> str:
 
 
 def _head(body: SideBody) -> str:
-    face = [body.head_points(line) for line in (shapes.EYE, shapes.BROW, shapes.MOUTH)]
+    eye = shapes.LID if body.spec.get("eyes") == "closed" else shapes.EYE
+    face = [body.head_points(line) for line in (eye, shapes.BROW, shapes.MOUTH)]
     return "".join(
         [
             ink.shape("skin", body.parts["neck"], body.parts["head"]),

@@ -2,15 +2,16 @@
 
 from exercises.figures import ink, shapes
 from exercises.figures.front import OUTWARD, FrontBody
-from exercises.figures.geometry import Outline, bone, circle, unit
+from exercises.figures.geometry import Outline, bone, unit
 from exercises.figures.muscles import Tints, tints_of
 from exercises.figures.muscles_front import muscle_edges
 
 
 def drawn_front_body(body: FrontBody, tints: Tints) -> str:
     """The whole body; tints are (muscle, "works" or "stretches")."""
-    over = [side for side in OUTWARD if not body.limb("arm", side).get("behind")]
-    under = [side for side in OUTWARD if side not in over]
+    under = [side for side in OUTWARD if body.limb("arm", side).get("behind")]
+    below = [side for side in OUTWARD if body.limb("arm", side).get("below")]
+    over = [side for side in OUTWARD if side not in under + below]
     return "".join(
         [
             *(_arm(body, side) for side in under),
@@ -37,6 +38,11 @@ def _shirt(body: FrontBody) -> str:
         return shirt + ink.shape("trousers", pelvis)
     if "stack" in body.spec:
         under, over = body.spec["stack"]
+        arms = [side for side in OUTWARD if body.limb("arm", side).get("below")]
+        if arms:
+            between = "".join(_arm(body, side) for side in arms)
+            legs = _one_leg(body, under) + _one_leg(body, over)
+            return ink.shape("trousers", pelvis) + shirt + between + legs
         both = _one_leg(body, under, pelvis) + shirt + _one_leg(body, over, pelvis)
         return both + (_seam(body, under) if body.spec.get("crossed") else "")
     feet = "".join(_foot(body, side) for side in OUTWARD)
@@ -80,17 +86,24 @@ def _knees(body: FrontBody) -> list[Outline]:
 
 def _arm(body: FrontBody, side: str) -> str:
     names = ("upper_arm", "elbow", "forearm", "wrist", "hand")
-    shoulder = body.joints[f"shoulder_{side}"]
-    inward = (body.joints["waist"] - shoulder) / abs(body.joints["waist"] - shoulder)
-    patch = circle(shoulder + inward * 1.4, 6.6)
+    patch = _shoulder_patch(body, side)
     return "".join(
         [
             ink.shape("skin", *(body.parts[f"{name}_{side}"] for name in names)),
-            ink.stroke("detail", body.parts[f"thumb_{side}"]),
+            "" if body.is_from_behind else ink.stroke("skin", body.parts[f"thumb_{side}"]),
             ink.shape("shirt", body.parts[f"sleeve_{side}"], body.parts[f"shoulder_{side}"]),
             ink.shape("patch", patch),
         ]
     )
+
+
+def _shoulder_patch(body: FrontBody, side: str) -> Outline:
+    """Takes away the edge of the sleeve inside the shirt; a raised arm has it further down."""
+    out = OUTWARD[side]
+    raised = 100 < body.bends(side)["shoulder"] < 260
+    rows = ((0.985, 0.86), (0.95, 0.94), (0.88, 0.95), (0.8, 0.93))
+    low = ((0.72, 0.93), (0.72, 0.5)) if raised else ((0.8, 0.5),)
+    return [body.trunk_point(s, depth * out) for s, depth in (*rows, *low, (0.92, 0.45))]
 
 
 def _head(body: FrontBody) -> str:

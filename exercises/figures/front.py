@@ -134,7 +134,7 @@ class FrontBody(Body):
     def parts(self) -> dict[str, Outline]:
         """Outlines by name of body part: what is drawn, and what touches the ground."""
         parts = {
-            "pelvis": self.trunk_outline(-0.14, 0.3)[1:-1],
+            "pelvis": self.trunk_outline(-0.19, 0.3)[1:-1],
             "shirt": self.trunk_outline(0.18, 1.0),
             "flank_left": [self.trunk_point(s / 50, -1) for s in range(-4, 46)],
             "flank_right": [self.trunk_point(s / 50, 1) for s in range(-4, 46)],
@@ -174,11 +174,13 @@ class FrontBody(Body):
         form = self.limb("leg", side).get("shape", "front")
         if form == "side":
             foot = [*shapes.FOOT[:8], shapes.BALL + 6.9 + 4.6j, *shapes.FOOT[9:]]
-        foot = [complex(p.real * out, p.imag) for p in foot] if form == "front" else foot
+        if form == "above":
+            foot = shapes.FOOT_ABOVE
+        foot = foot if form == "side" else [complex(p.real * out, p.imag) for p in foot]
         thighs = [(s, b, a) if out > 0 else (s, a, b) for s, a, b in shapes.THIGH_FRONT]
         parts = {
             f"hip_{side}": circle(hip, 8.2),
-            f"knee_{side}": circle(knee, 5.4),
+            f"knee_{side}": circle(knee, 5.5),
             f"ankle_{side}": circle(ankle, 3.4),
             f"foot_{side}": placed(foot, ankle, self.angles[f"foot_{side}"]),
         }
@@ -199,10 +201,10 @@ class FrontBody(Body):
         hand = [placed(piece, wrist, self.angles[f"hand_{side}"]) for piece in shape]
         sleeve = [(s, a + 0.7, b + 0.7) for s, a, b in shapes.UPPER_ARM]
         return {
-            f"shoulder_{side}": circle(shoulder, 5.6),
+            f"shoulder_{side}": circle(shoulder, 6.3),
             f"upper_arm_{side}": bone(shoulder, elbow, shapes.UPPER_ARM),
             f"sleeve_{side}": bone(shoulder, elbow, sleeve, until=0.5),
-            f"elbow_{side}": circle(elbow, 3.9),
+            f"elbow_{side}": circle(elbow, 4),
             f"forearm_{side}": bone(elbow, wrist, shapes.FOREARM),
             f"wrist_{side}": circle(wrist, 2.6),
             f"hand_{side}": hand[0],

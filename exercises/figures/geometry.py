@@ -143,6 +143,16 @@ def signed_area(points: Sequence[complex]) -> float:
     )
 
 
+def is_inside(point: complex, outline: Sequence[complex]) -> bool:
+    """Whether a closed outline goes around a point."""
+    inside = False
+    for a, b in zip(outline, [*outline[1:], outline[0]], strict=True):
+        if (a.imag > point.imag) != (b.imag > point.imag):
+            share = (point.imag - a.imag) / (b.imag - a.imag)
+            inside ^= a.real + share * (b.real - a.real) > point.real
+    return inside
+
+
 def number(value: float) -> str:
     """A coordinate as short as SVG allows."""
     text = f"{value:.1f}".removesuffix(".0")

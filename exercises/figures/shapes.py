@@ -56,6 +56,7 @@ FOOT = [
     complex(3.4, 3),
 ]
 BALL = complex(11.6, -5.2)
+SOLE = complex(9.6, -7.4)
 TOES = [
     complex(-1.5, -1.7),
     complex(3, -1.8),
@@ -115,7 +116,8 @@ EAR = [
     complex(-0.6, 5.4),
     complex(-1.9, 4.6),
 ]
-EYE = [complex(5.6, 9.1), complex(6.5, 8.6), complex(7.4, 9)]
+EYE = [complex(6.6, 9.4), complex(6.6, 8)]
+LID = [complex(5.6, 9.1), complex(6.5, 8.6), complex(7.4, 9)]
 BROW = [complex(5.2, 11), complex(6.6, 11.7), complex(7.9, 11.3)]
 MOUTH = [complex(9, 2.5), complex(7.8, 2.3), complex(6.9, 2.7)]
 
@@ -203,8 +205,8 @@ TRUNK_FRONT = [
     (0.74, 16.2, 16.2),
     (0.84, 17.6, 17.6),
     (0.91, 17.8, 17.8),
-    (0.95, 15, 15),
-    (0.985, 9.5, 9.5),
+    (0.95, 16.4, 16.4),
+    (0.985, 11.2, 11.2),
     (1.0, 6.6, 6.6),
 ]
 THIGH_FRONT = [
@@ -232,6 +234,18 @@ FOOT_FRONT = [
     complex(6, -4),
     complex(4, -1.5),
     complex(3.2, 1.5),
+]
+FOOT_ABOVE = [
+    complex(-3.4, 2),
+    complex(-3.6, -4),
+    complex(-4.6, -10.5),
+    complex(-4.4, -16),
+    complex(-2, -18.8),
+    complex(1.4, -18),
+    complex(4.2, -15.4),
+    complex(4.4, -10),
+    complex(3.2, -4),
+    complex(3.4, 2),
 ]
 FOOT_BEHIND = [
     complex(-3.2, 1.5),
@@ -302,8 +316,8 @@ EAR_FRONT = [
     complex(7, 6),
 ]
 FACE_LINES = [
-    [complex(-4.6, 9), complex(-3.3, 8.5), complex(-2, 9)],
-    [complex(4.6, 9), complex(3.3, 8.5), complex(2, 9)],
+    [complex(-3.3, 9.4), complex(-3.3, 8)],
+    [complex(3.3, 9.4), complex(3.3, 8)],
     [complex(-5, 11.2), complex(-3.4, 11.9), complex(-1.8, 11.3)],
     [complex(5, 11.2), complex(3.4, 11.9), complex(1.8, 11.3)],
     [complex(0.6, 8.4), complex(1.1, 5.8), complex(-0.4, 5.3)],

@@ -71,9 +71,9 @@ class SideBody(Body):
         joints[f"hip_{side}"] = joints["hip"]
         joints[f"knee_{side}"] = joints["hip"] + THIGH * short[0] * unit(thigh)
         joints[f"ankle_{side}"] = joints[f"knee_{side}"] + SHIN * short[1] * unit(shin)
-        joints[f"ball_{side}"] = joints[f"ankle_{side}"] + shapes.BALL * unit(
-            angles[f"foot_{side}"]
-        )
+        turn = unit(angles[f"foot_{side}"])
+        joints[f"ball_{side}"] = joints[f"ankle_{side}"] + shapes.BALL * turn
+        joints[f"sole_{side}"] = joints[f"ankle_{side}"] + shapes.SOLE * turn
 
     def _reach_with_leg(self, side: str) -> None:
         leg = self.limb("leg", side)
@@ -190,7 +190,7 @@ class SideBody(Body):
         return {
             f"thigh_{side}": bone(hip, knee, shapes.THIGH),
             f"hip_{side}": circle(hip, 9.3),
-            f"knee_{side}": circle(knee, 5.4),
+            f"knee_{side}": circle(knee, 5.5),
             f"shin_{side}": bone(knee, ankle, shapes.SHIN),
             f"ankle_{side}": circle(ankle, 3.5),
             f"foot_{side}": sole,
@@ -213,7 +213,7 @@ class SideBody(Body):
             f"shoulder_{side}": circle(shoulder, 5.6),
             f"upper_arm_{side}": bone(shoulder, elbow, shapes.UPPER_ARM),
             f"sleeve_{side}": bone(shoulder, elbow, sleeve, until=0.5),
-            f"elbow_{side}": circle(elbow, 3.9),
+            f"elbow_{side}": circle(elbow, 4),
             f"forearm_{side}": bone(elbow, wrist, shapes.FOREARM),
             f"wrist_{side}": circle(wrist, 2.6),
             f"hand_{side}": hand[0],

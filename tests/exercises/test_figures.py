@@ -93,6 +93,20 @@ def test_a_hand_under_the_ground_is_objected_to():
     assert any("below the ground" in fault for fault in check_pose(pose))
 
 
+def test_toes_beside_the_mat_are_objected_to():
+    mat = {"kind": "mat", "x": [-48, 60]}
+    pose = Pose("start", {**FOUR_POINT, "props": [mat], "contacts": ["toes_near"]})
+
+    assert any("toes_near reaches" in fault for fault in check_pose(pose))
+
+
+def test_an_arrow_across_the_body_is_objected_to():
+    arrow = {"from": ["waist", 0, 30], "to": ["waist", 0, 5]}
+    pose = Pose("start", {**FOUR_POINT, "arrows": [arrow]})
+
+    assert "an arrow covers shirt" in check_pose(pose)
+
+
 def test_hands_stand_under_the_shoulders_and_knees_under_the_hips_on_all_fours():
     joints = FIGURES["bird-dog"].pose("start").body.joints
 
@@ -170,6 +184,32 @@ def test_choices_name_every_figure_once():
     assert [key for key, _ in figure_choices()] == list(FIGURES)
     assert has_figure("bird-dog")
     assert not has_figure("cartwheel")
+
+
+def test_shins_are_upright_and_shoulders_stay_where_they_were_in_the_bridge():
+    start, hold = (FIGURES["bridge-hold"].pose(name).body.joints for name in ("start", "hold"))
+
+    assert abs(hold["knee_near"].real - hold["ankle_near"].real) < 12
+    assert hold["shoulder_near"].real == pytest.approx(start["shoulder_near"].real, abs=1)
+
+
+def test_one_sits_at_the_front_of_the_chair_to_stand_up():
+    pose = FIGURES["sit-to-stand"].pose("start")
+    chair = pose.spec["props"][0]["x"]
+
+    assert min(point.real for point in pose.body.parts["seat"]) > chair + 15
+
+
+def test_the_towel_reaches_around_the_sole():
+    joints = FIGURES["hamstring-stretch"].pose("hold").body.joints
+
+    assert joints["sole_near"].imag > joints["ball_near"].imag
+
+
+def test_nobody_moves_with_closed_eyes():
+    closed = [key for key, figure in FIGURES.items() if figure.poses[0].spec.get("eyes")]
+
+    assert closed == ["muscle-relaxation"]
 
 
 def test_hands_hold_the_leg_behind_the_thigh_not_on_the_knee():
