@@ -52,12 +52,12 @@ def _arm(body: SideBody, side: str) -> str:
     tucked = body.limb("arm", side).get("tucked")
     if tucked and side == "far":
         return ""
-    skin = ("upper_arm", "elbow", "forearm", "wrist", "hand")
+    skin = _parts(body, side, "upper_arm", "elbow", "forearm", "wrist", "hand")
+    thumb = body.parts[f"thumb_{side}"]
     patch = circle(body.joints[f"shoulder_{side}"], 7.4)
     return "".join(
         [
-            ink.shape("skin", *_parts(body, side, *skin)),
-            "" if tucked else ink.stroke("skin", body.parts[f"thumb_{side}"]),
+            ink.shape("skin", *skin) if tucked else ink.arm(skin, thumb),
             ink.shape("shirt", *_parts(body, side, "sleeve", "shoulder")),
             ink.shape("patch", patch) if side == "near" else "",
         ]

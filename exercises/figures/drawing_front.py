@@ -6,6 +6,9 @@ from exercises.figures.geometry import Outline, bone, unit
 from exercises.figures.muscles import Tints, tints_of
 from exercises.figures.muscles_front import muscle_edges
 
+#: Muscles that run on to the shoulder, which is drawn with the arm.
+OVER_ARM = ("pectorals", "trapezius")
+
 
 def drawn_front_body(body: FrontBody, tints: Tints) -> str:
     """The whole body; tints are (muscle, "works" or "stretches")."""
@@ -20,9 +23,9 @@ def drawn_front_body(body: FrontBody, tints: Tints) -> str:
             _head(body),
             _shirt(body) if body.is_from_behind else "",
             "".join(ink.stroke("detail", line) for line in _blades(body)),
-            _tinted(body, [tint for tint in tints if not tint[0].startswith("pectorals")]),
+            _tinted(body, [tint for tint in tints if not tint[0].startswith(OVER_ARM)]),
             *(_arm(body, side) for side in over),
-            _tinted(body, [tint for tint in tints if tint[0].startswith("pectorals")]),
+            _tinted(body, [tint for tint in tints if tint[0].startswith(OVER_ARM)]),
         ]
     )
 
@@ -86,11 +89,12 @@ def _knees(body: FrontBody) -> list[Outline]:
 
 def _arm(body: FrontBody, side: str) -> str:
     names = ("upper_arm", "elbow", "forearm", "wrist", "hand")
+    skin = [body.parts[f"{name}_{side}"] for name in names]
+    thumb = body.parts[f"thumb_{side}"]
     patch = _shoulder_patch(body, side)
     return "".join(
         [
-            ink.shape("skin", *(body.parts[f"{name}_{side}"] for name in names)),
-            "" if body.is_from_behind else ink.stroke("skin", body.parts[f"thumb_{side}"]),
+            ink.shape("skin", *skin) if body.is_from_behind else ink.arm(skin, thumb),
             ink.shape("shirt", body.parts[f"sleeve_{side}"], body.parts[f"shoulder_{side}"]),
             ink.shape("patch", patch),
         ]
@@ -100,8 +104,8 @@ def _arm(body: FrontBody, side: str) -> str:
 def _shoulder_patch(body: FrontBody, side: str) -> Outline:
     """Takes away the edge of the sleeve inside the shirt; a raised arm has it further down."""
     out = OUTWARD[side]
-    raised = 100 < body.bends(side)["shoulder"] < 260
-    rows = ((0.985, 0.86), (0.95, 0.94), (0.88, 0.95), (0.8, 0.93))
+    raised = 70 < body.bends(side)["shoulder"] < 260
+    rows = ((0.97, 0.84), (0.94, 0.9), (0.88, 0.94), (0.8, 0.93))
     low = ((0.72, 0.93), (0.72, 0.5)) if raised else ((0.8, 0.5),)
     return [body.trunk_point(s, depth * out) for s, depth in (*rows, *low, (0.92, 0.45))]
 

@@ -201,7 +201,7 @@ class FrontBody(Body):
         hand = [placed(piece, wrist, self.angles[f"hand_{side}"]) for piece in shape]
         sleeve = [(s, a + 0.7, b + 0.7) for s, a, b in shapes.UPPER_ARM]
         return {
-            f"shoulder_{side}": circle(shoulder, 6.3),
+            f"shoulder_{side}": circle(shoulder - 0.6 * unit(self.angles["thorax"]), 6.3),
             f"upper_arm_{side}": bone(shoulder, elbow, shapes.UPPER_ARM),
             f"sleeve_{side}": bone(shoulder, elbow, sleeve, until=0.5),
             f"elbow_{side}": circle(elbow, 4),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from exercises.figures.geometry import Outline, number, pair, smooth
+from exercises.figures.geometry import Outline, is_inside, number, pair, smooth
 
 
 def shape(name: str, *outlines: Sequence[complex]) -> str:
@@ -14,6 +14,13 @@ def stroke(name: str, *lines: Sequence[complex]) -> str:
     """Open smooth lines."""
     data = "".join(smooth(line, closed=False) for line in lines)
     return f'<path class="figure__{name}" d="{data}"/>'
+
+
+def arm(skin: Sequence[Outline], thumb: Outline) -> str:
+    """An arm whose last part is the hand: a thumb stands off its outline, or is a line in it."""
+    if not is_inside(thumb[3], skin[-1]):
+        return shape("skin", *skin, thumb) + stroke("detail", thumb[:3])
+    return shape("skin", *skin) + stroke("detail", thumb)
 
 
 def polygon(name: str, points: Sequence[complex], closed: bool = True) -> str:

@@ -51,8 +51,8 @@ FOOT = [
     complex(10.5, -7),
     complex(13, -6.4),
     complex(13.4, -4),
-    complex(8, -1.2),
-    complex(4.4, 1.2),
+    complex(8, -0.4),
+    complex(4.2, 2),
     complex(3.4, 3),
 ]
 BALL = complex(11.6, -5.2)
