@@ -44,8 +44,8 @@ def _shirt(body: FrontBody) -> str:
         arms = [side for side in OUTWARD if body.limb("arm", side).get("below")]
         if arms:
             between = "".join(_arm(body, side) for side in arms)
-            legs = _one_leg(body, under) + _one_leg(body, over)
-            return ink.shape("trousers", pelvis) + shirt + between + legs
+            both = _one_leg(body, under) + _one_leg(body, over)
+            return ink.shape("trousers", pelvis) + shirt + between + both
         both = _one_leg(body, under, pelvis) + shirt + _one_leg(body, over, pelvis)
         return both + (_seam(body, under) if body.spec.get("crossed") else "")
     feet = "".join(_foot(body, side) for side in OUTWARD)

@@ -107,11 +107,38 @@ def test_an_arrow_across_the_body_is_objected_to():
     assert "an arrow covers shirt" in check_pose(pose)
 
 
-def test_hands_stand_under_the_shoulders_and_knees_under_the_hips_on_all_fours():
+def test_knees_stand_under_the_hips_on_all_fours():
     joints = FIGURES["bird-dog"].pose("start").body.joints
 
-    assert joints["wrist_near"].real == pytest.approx(joints["shoulder_near"].real, abs=1)
     assert joints["knee_near"].real == pytest.approx(joints["hip"].real, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("key", "joint"),
+    [
+        ("bird-dog", "wrist_near"),
+        ("cat-cow", "wrist_near"),
+        ("kneeling-plank", "elbow_near"),
+        ("forearm-plank", "elbow_near"),
+        ("side-plank", "elbow_left"),
+    ],
+)
+def test_who_leans_on_hands_or_elbows_has_them_under_the_shoulders(key, joint):
+    for pose in FIGURES[key].poses:
+        joints = pose.body.joints
+        shoulder = joints[f"shoulder_{joint.rpartition('_')[2]}"]
+
+        assert joints[joint].real == pytest.approx(shoulder.real, abs=1)
+
+
+@pytest.mark.parametrize("name", ["start", "end"])
+def test_the_stick_touches_head_back_and_sacrum(name):
+    body = FIGURES["hip-hinge"].pose(name).body
+    low, high = body.trunk_point(0.02, -1), body.trunk_point(0.74, -1)
+    way = (high - low) / abs(high - low)
+    gap = -max(((p - low) * way.conjugate()).imag for p in body.parts["occiput"])
+
+    assert 0 <= gap < 1.5
 
 
 @pytest.mark.parametrize(("key", "pose"), [("wall-sit", "hold"), ("sit-to-stand", "start")])
