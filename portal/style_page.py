@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,6 +47,8 @@ from portal.models import InfoPage
 from prevention.models import CourseOffer
 
 CSS = settings.BASE_DIR / "static" / "css"
+TOKENS = CSS / "tokens.css"
+IMPORT = re.compile(r'@import "([^"]+)";\n')
 TEXT_CONTRAST, LINE_CONTRAST = 7, 3
 
 #: Which colour is read on which surface; text needs 7:1, what is no text 3:1.
@@ -130,13 +133,18 @@ def style_page(request: HttpRequest) -> HttpResponse:
 def style_sheet(request: HttpRequest) -> HttpResponse:
     """Every style sheet of the portal, with light and dark as classes and states that can be shown."""
     for_staff(request)
-    files = [CSS / "site.css", *sorted((CSS / "components").glob("*.css")), CSS / "style_page.css"]
-    css = "\n".join(forced(file.read_text()) for file in files)
+    css = "\n".join(forced(file.read_text()) for file in style_sheets())
     swatches = "\n".join(
-        f".swatch--{name} {{ background: var(--{name}); }}"
-        for name in light_tokens(CSS / "site.css")
+        f".swatch--{name} {{ background: var(--{name}); }}" for name in light_tokens(TOKENS)
     )
     return HttpResponse(f"{css}\n{swatches}\n", content_type="text/css; charset=utf-8")
+
+
+def style_sheets() -> list[Path]:
+    """Return every style sheet: those of all pages in their order, then those of some pages."""
+    shared = [CSS / name for name in IMPORT.findall((CSS / "site.css").read_text())]
+    others = [file for file in sorted((CSS / "components").glob("*.css")) if file not in shared]
+    return [*shared, *others, CSS / "style_page.css"]
 
 
 def for_staff(request: HttpRequest) -> None:
@@ -172,7 +180,7 @@ def with_own_ids(html: str, number: str) -> str:
 
 def colours() -> list[dict[str, Any]]:
     """Both schemes with every colour and the contrasts it has where it is used."""
-    schemes = {"light": light_tokens(CSS / "site.css"), "dark": dark_tokens(CSS / "site.css")}
+    schemes = {"light": light_tokens(TOKENS), "dark": dark_tokens(TOKENS)}
     return [
         {
             "scheme": scheme,
@@ -200,7 +208,7 @@ def pairs(tokens: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 def measures() -> list[tuple[str, str]]:
     """Type, space and size tokens with their values."""
-    first = re.search(r":root \{(.*?)\n  \}", (CSS / "site.css").read_text(), re.DOTALL)
+    first = re.search(r":root \{(.*?)\n  \}", TOKENS.read_text(), re.DOTALL)
     found = re.findall(r"--([\w-]+): ([^;]+);", first[1] if first else "")
     return [(name, value) for name, value in found if not value.startswith("oklch")]
 

@@ -13,7 +13,6 @@ from portal import style_page
 from portal.contrast import contrast, dark_tokens, light_tokens
 
 ADDRESSES = ["/stil/", "/stil/portal.css"]
-SITE_CSS = style_page.CSS / "site.css"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -62,7 +61,9 @@ def test_no_id_stands_on_it_twice(admin_client: Client) -> None:
 @pytest.mark.parametrize("tokens", [light_tokens, dark_tokens])
 def test_every_colour_can_be_read_where_it_is_used(tokens) -> None:
     too_weak = [
-        pair for pair in style_page.pairs(tokens(SITE_CSS)) if pair["ratio"] < pair["needed"]
+        pair
+        for pair in style_page.pairs(tokens(style_page.TOKENS))
+        if pair["ratio"] < pair["needed"]
     ]
 
     assert too_weak == []
@@ -80,3 +81,17 @@ def test_contrast_is_the_one_of_wcag() -> None:
 def test_a_forced_scheme_leaves_no_media_query_for_it() -> None:
     for file in sorted(Path(style_page.CSS).rglob("*.css")):
         assert "prefers-color-scheme" not in style_page.forced(file.read_text()), file
+
+
+def test_every_component_is_part_of_a_page() -> None:
+    """What no page imports is dead, or has to be asked for by a script like the one that reads aloud."""
+    sheets = [style_page.CSS / "site.css", *(style_page.CSS / "pages").glob("*.css")]
+    imported = {
+        (sheet.parent / name).resolve()
+        for sheet in sheets
+        for name in style_page.IMPORT.findall(sheet.read_text())
+    }
+
+    components = set((style_page.CSS / "components").glob("*.css"))
+    assert components - imported == {style_page.CSS / "components" / "read_aloud.css"}
+    assert all(file.exists() for file in imported)
