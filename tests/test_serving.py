@@ -66,6 +66,18 @@ def test_static_files_come_compressed_and_may_be_kept_for_ever(portal_url):
     assert gzip.decompress(body)
 
 
+def test_a_style_sheet_arrives_whole_and_small(portal_url):
+    _, page = get(f"{portal_url}/artikel/")
+    path = re.search(rb'href="(/static/css/site[^"]+\.css)"', page)[1].decode()
+
+    _, css = get(portal_url + path)
+
+    assert b"@import" not in css
+    assert b"/*" not in css
+    assert css.index(b"@layer tokens{") < css.index(b"@layer print{")
+    assert re.search(rb'url\("\.\./fonts/[\w-]+\.[0-9a-f]{12}\.woff2"\)', css)
+
+
 def test_a_second_start_reloads_nothing_and_keeps_an_edit(prepared, data):
     env = live.environment(data, prepared.static)
     first = live.serve(env)

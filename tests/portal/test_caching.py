@@ -3,6 +3,7 @@
 import brotli
 import pytest
 
+from portal.compression import unindented
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,15 @@ def test_readers_pages_come_in_brotli_where_the_browser_takes_it(client):
 
     assert packed["Content-Encoding"] == "br"
     assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 2
-    assert brotli.decompress(packed.content) == plain.content
+    assert brotli.decompress(packed.content).split() == plain.content.split()
+
+
+def test_what_is_sent_has_no_indentation_but_where_blanks_count():
+    page = b"<ul>\n    <li>one\n      two</li>\n\n</ul>"
+    form = page + b"<textarea>\n    mine</textarea>"
+
+    assert unindented(page) == b"<ul>\n<li>one\ntwo</li>\n</ul>"
+    assert unindented(form) == form
 
 
 def test_other_browsers_and_editors_get_gzip(client, admin_client):
