@@ -63,15 +63,13 @@ def first_visit(browser: Browser, url: str, width: int) -> Visit:
     )
     session.on(
         "Network.loadingFinished",
-        lambda e: (
-            sizes.update({url: e["encodedDataLength"]})
-            if (url := urls[e["requestId"]]).startswith("http")
-            else None
-        ),
+        lambda e: sizes.update({urls[e["requestId"]]: e["encodedDataLength"]}),
     )
     page.goto(url, wait_until="load")
     page.evaluate(SETTLED)
-    visit = Visit(sizes, page.evaluate("window.shifts"))
+    # A picture inside a style sheet is no request.
+    fetched = {url: size for url, size in sizes.items() if not url.startswith("data:")}
+    visit = Visit(fetched, page.evaluate("window.shifts"))
     context.close()
     return visit
 
