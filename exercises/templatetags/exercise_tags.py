@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from pictures.templatetags.pictures import picture
@@ -79,6 +79,12 @@ def exercise_thumb(exercise: Exercise) -> SafeString | str:
 
 
 @register.simple_tag
+def pose(figure: str, name: str) -> SafeString:
+    """Return one pose of a figure, as decoration."""
+    return render_figure(figure, name, grid=THUMB_GRID)
+
+
+@register.simple_tag
 def exercise_print(exercise: Exercise) -> SafeString | str:
     """Return the pose that tells most about an exercise with its colours inside, for a PDF."""
     drawing = exercise_thumb(exercise)
@@ -91,6 +97,18 @@ def body_map(muscles: Iterable[Muscle]) -> dict[str, Any]:
     """Show where muscles or groups lie, as decoration beside their names."""
     views = bodymap.small_views(muscle.key for muscle in muscles)
     return {"views": views, "frame": bodymap.SMALL_FRAME, "body": bodymap.silhouette_svg()}
+
+
+@register.simple_tag
+def small_bodies(*muscles: Muscle) -> SafeString:
+    """Return the views on which muscles or groups can be seen, as decoration."""
+    views = bodymap.small_views(muscle.key for muscle in muscles)
+    body = bodymap.silhouette_svg()
+    return format_html_join(
+        "",
+        '<svg class="figure" viewBox="{}" focusable="false">{}{}</svg>',
+        ((bodymap.SMALL_FRAME, body, view.areas) for view in views),
+    )
 
 
 @register.inclusion_tag("components/plan_choice.html")
