@@ -12,7 +12,7 @@ from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial.lines import lines
+from editorial.lines import lines, sentences
 from editorial.models import Evidence, Picture
 from editorial.publication import Publishable, PublishableQuerySet, Translated
 from exercises.dose import (
@@ -398,6 +398,10 @@ class Exercise(Publishable):
     @property
     def mistake_list(self) -> list[str]:
         return lines(self.common_mistakes)
+
+    @property
+    def stop_sentences(self) -> list[str]:
+        return sentences(self.stop_rule)
 
     @property
     def alias_list(self) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exercises.models import Exercise
-
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
@@ -25,9 +22,9 @@ class StopRules:
 
     @classmethod
     def of(cls, exercises: Iterable[Exercise]) -> StopRules:
-        rules = {e.key: SENTENCE.split((e.stop_rule or "").strip()) for e in exercises}
+        rules = {exercise.key: exercise.stop_sentences for exercise in exercises}
         said = Counter(sentence for rule in rules.values() for sentence in dict.fromkeys(rule))
         # What most of them say comes first, else in the order of the exercises.
-        shared = [s for s, times in said.most_common() if s and (times > 1 or len(rules) == 1)]
+        shared = [s for s, times in said.most_common() if times > 1 or len(rules) == 1]
         own = {key: " ".join(s for s in rule if s not in shared) for key, rule in rules.items()}
         return cls(shared, own)

@@ -20,7 +20,7 @@ from exercises.dose import (
 from exercises.figures import FIGURES, has_figure
 from exercises.models import Exercise
 from exercises.plan import Plan, PlanItem
-from exercises.stop_rules import SENTENCE, StopRules
+from exercises.stop_rules import StopRules
 
 #: Seconds to turn round before the other side. They come on top of the dose, like getting ready.
 SECONDS_TO_CHANGE_SIDES = 10
@@ -174,7 +174,7 @@ class Station:
     @property
     def stop_line(self) -> str:
         """The first sentence of the stop rule, and further ones as long as they are short."""
-        line, *others = SENTENCE.split((self.exercise.stop_rule or "").strip())
+        line, *others = self.exercise.stop_sentences or [""]
         for sentence in others:
             if len(line) + len(sentence) >= LONGEST_STOP_LINE:
                 break

@@ -7,7 +7,7 @@ from typing import Any
 
 import lightningcss
 from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 OWN_STYLES = "css/"
 

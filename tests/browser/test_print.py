@@ -93,7 +93,7 @@ def test_the_sheet_of_an_exercise_says_all_that_is_needed_at_home(portal_url, pa
 
     for selector in (
         ".dose__main",
-        ".stop p",
+        ".stop li",
         ".steps li",
         ".cautions dd",
         ".variant p",
@@ -101,8 +101,8 @@ def test_the_sheet_of_an_exercise_says_all_that_is_needed_at_home(portal_url, pa
     ):
         for said in page.locator(selector).all_inner_texts():
             assert said.split()[-1].strip(".") in shown, selector
-    stop_rule = page.locator(".stop p").inner_text().split()
-    assert " ".join(stop_rule[:4]) in shown
+    for sentence in page.locator(".stop li").all_inner_texts():
+        assert " ".join(sentence.split()[:4]) in shown
     assert f"{portal_url}/uebungen/kaefer/" in shown
     changed = page.locator(".print-address time").text_content()
     assert changed is not None
@@ -136,7 +136,7 @@ def test_running_text_on_paper_is_large_enough_to_read(portal_url, page: Page, p
     page.goto(portal_url + path)
 
     sizes = page.locator(
-        ":is(.steps li, .stop p, .cautions dd, .variant p, .article-text .prose p)"
+        ":is(.steps li, .stop li, .cautions dd, .variant p, .article-text .prose p)"
     )
     points = sizes.evaluate_all(
         "all => all.map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75)"
