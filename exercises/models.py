@@ -522,14 +522,18 @@ class MusclePair(Publishable):
 
 
 class ProgrammeQuerySet(PublishableQuerySet):
-    def for_page(self) -> Self:
+    def with_weeks(self) -> Self:
         """Bring weeks, sessions and their visible exercises."""
         items = SessionExercise.objects.select_related("exercise__picture").filter(
             exercise__in=Exercise.objects.published()
         )
-        return self.with_provenance().prefetch_related(
+        return self.prefetch_related(
             "weeks__sessions", Prefetch("weeks__sessions__items", queryset=items)
         )
+
+    def for_page(self) -> Self:
+        """Bring everything the page of a programme shows."""
+        return self.with_provenance().with_weeks()
 
 
 class Programme(Publishable):

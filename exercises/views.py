@@ -62,8 +62,10 @@ def body_map(request: HttpRequest) -> HttpResponse:
 
 
 def programme_list(request: HttpRequest) -> HttpResponse:
-    programmes = page_of(Programme.objects.published(), request)
-    return render(request, "exercises/programmes.html", {"programmes": programmes})
+    programmes = page_of(Programme.objects.published().with_weeks(), request)
+    entries = [(programme, week_pages(programme)) for programme in programmes]
+    context = {"programmes": programmes, "entries": entries}
+    return render(request, "exercises/programmes.html", context)
 
 
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:

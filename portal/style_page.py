@@ -384,9 +384,18 @@ def plans() -> Iterator[Sample]:
     yield Sample("components/pain_light.html", "", {"level": 3})
 
 
+def programme() -> Programme:
+    return Programme(
+        title_de="Sechs Wochen",
+        slug_de="sechs-wochen",
+        lead_de="Ein ruhiger Einstieg. Jede Woche kommt nur eine Sache dazu.",
+        for_whom_de="Für Erwachsene, deren Schmerzen leicht sind und wiederkommen.",
+    )
+
+
 def week(number: int) -> Week:
     return Week(
-        programme=Programme(title_de="Sechs Wochen", slug_de="sechs-wochen"),
+        programme=programme(),
         number=number,
         title_de="Ein paar Mal mehr",
         focus_de="Neu ist nur die Zahl der Wiederholungen. Alles andere bleibt, wie es ist.",
@@ -418,6 +427,8 @@ def weeks() -> Iterator[Sample]:
         telling=exercises[2],
         minutes=[9, 12],
     )
+    whole = {"programme": programme(), "weeks": [page] * 6, "first": page, "language": "de"}
+    yield Sample("components/programme_entry.html", "", whole, inside=IN_LIST)
     entry = {"page": page, "language": "de"}
     yield Sample("components/week_entry.html", "", entry, inside=("ol", "weeks__list"))
     yield Sample("components/week_sum.html", "", {"page": page})

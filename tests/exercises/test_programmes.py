@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from exercises.models import Programme, Week
@@ -293,3 +295,32 @@ def test_what_several_exercises_of_a_week_say_is_told_once(client):
     assert "<strong>Brücke:</strong> Knie?</li>" in text
     assert text.count("<li>Halt.</li>") == 1
     assert text.count("Rufen Sie 112 bei Ohnmacht.") == 1
+
+
+def test_the_list_tells_how_long_a_programme_goes_on_and_what_a_session_takes(client):
+    programme = ProgrammeFactory(for_whom_de="Für alle, die wenig Zeit haben.")
+    for number in (1, 2):
+        week(programme, number=number, exercises=[ExerciseFactory(figure="glute-bridge")])
+    ProgrammeFactory(title_de="Noch ohne Wochen")
+
+    page = client.get("/programme/").content.decode()
+
+    assert "2 Wochen" in page
+    assert "1 Einheit in der Woche" in page
+    assert "Für alle, die wenig Zeit haben." in page
+    assert page.count('class="programme-entry__drawing"') == 1
+    assert "Noch ohne Wochen" in page
+
+
+def test_the_number_of_queries_of_the_list_does_not_grow(client):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/programme/")
+        return len(captured)
+
+    week(exercises=[ExerciseFactory(figure="glute-bridge")])
+    few = queries()
+    for number in (1, 2, 3):
+        week(number=number, exercises=[ExerciseFactory(figure="bird-dog"), ExerciseFactory()])
+
+    assert queries() == few
