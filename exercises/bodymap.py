@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from django.utils.safestring import SafeString, mark_safe
 
+from editorial.yaml_loader import LOADER
 from exercises.figures import ink
 from exercises.figures.drawing_front import drawn_front_body
 from exercises.figures.front import FrontBody
@@ -107,7 +108,7 @@ def _path(name: str, outline: Outline, sides: Iterable[int]) -> str:
 
 def _read() -> dict[str, Any]:
     text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml.load(text, Loader=LOADER))
 
 
 def _regions(data: dict[str, Any]) -> dict[str, Region]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from editorial.yaml_loader import LOADER
 from exercises.figures.front import FrontBody
 from exercises.figures.side import SideBody
 
@@ -71,7 +72,7 @@ def _loaded() -> dict[str, Figure]:
     figures: dict[str, Figure] = {}
     for name in FILES:
         text = (DATA / f"{name}.yaml").read_text(encoding="utf-8")
-        for key, data in (yaml.safe_load(text) or {}).items():
+        for key, data in (yaml.load(text, Loader=LOADER) or {}).items():
             figures[key] = _figure(key, data)
     return figures
 

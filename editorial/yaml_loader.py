@@ -1,0 +1,8 @@
+"""How the portal's own YAML files are read."""
+
+from typing import Any
+
+import yaml
+
+#: The safe loader, in C where the library was built with it: ten times as fast.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
