@@ -1,16 +1,28 @@
+from collections.abc import Iterable, Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from editorial.models import WarningSigns
-from prevention.models import CourseOffer, Situation
+from prevention.models import CourseOffer, Situation, Tip
 
 
 def situation_list(request: HttpRequest) -> HttpResponse:
     context = {
-        "situations": Situation.objects.with_tips(),
+        "situations": list(with_drawn_tip(Situation.objects.with_tips())),
         "offers": CourseOffer.objects.published(),
     }
     return render(request, "prevention/situations.html", context)
+
+
+def with_drawn_tip(situations: Iterable[Situation]) -> Iterator[tuple[Situation, Tip | None]]:
+    """Yield each situation with a tip whose exercise shows it; none twice while there is another."""
+    drawn: set[int | None] = set()
+    for situation in situations:
+        tips = [tip for tip in situation.tips.all() if tip.exercise and tip.exercise.is_public]
+        fresh = [tip for tip in tips if tip.exercise_id not in drawn]
+        drawn.update(tip.exercise_id for tip in fresh[:1])
+        yield situation, next(iter(fresh or tips), None)
 
 
 def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
