@@ -8,7 +8,11 @@ from editorial.paging import page_of
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
-    by_topic = Article.objects.published().for_list().order_by("topic__ordering", "topic__key", "-published_at", "pk")
+    by_topic = (
+        Article.objects.published()
+        .for_list()
+        .order_by("topic__ordering", "topic__key", "-published_at", "pk")
+    )
     articles = page_of(by_topic, request)
     topics = Topic.objects.filter(articles__in=Article.objects.published()).distinct()
     return render(request, "articles/list.html", {"articles": articles, "topics": topics})
