@@ -1,5 +1,6 @@
 """Puts body, props and arrows of a pose on one sheet: an inline SVG."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.html import format_html
@@ -34,20 +35,27 @@ def render_figure(
     without an id becomes a label. A coarser grid makes a lighter drawing, for small sizes.
     """
     figure = FIGURES[key]
-    frame = frame_of(figure)
-    left, top, width, height = frame
-    with coarse(grid):
-        drawing = _drawn(figure.pose(pose), frame)
+    frame, drawing = _sheet(key, pose, grid)
     if mirrored:
+        left, _, width, _ = frame
         drawing = f'<g transform="matrix(-1 0 0 1 {number(2 * left + width)} 0)">{drawing}</g>'
     return format_html(
         '<svg class="figure{}" viewBox="{}" xmlns="http://www.w3.org/2000/svg" {}>{}{}</svg>',
         " figure--close" if figure.is_close else "",
-        " ".join(number(value) for value in (left, top, width, height)),
+        " ".join(number(value) for value in frame),
         _role(title, title_id),
         format_html('<title id="{}">{}</title>', title_id, title) if title and title_id else "",
         mark_safe(drawing),  # made of numbers and of class names from this package
     )
+
+
+@cache
+def _sheet(key: str, pose: int | str, grid: float) -> tuple[Frame, str]:
+    """The frame and what is in it: the same for every reader, and slower to draw than all around it."""
+    figure = FIGURES[key]
+    frame = frame_of(figure)
+    with coarse(grid):
+        return frame, _drawn(figure.pose(pose), frame)
 
 
 def _role(title: str, title_id: str) -> SafeString:
