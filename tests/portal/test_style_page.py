@@ -95,3 +95,10 @@ def test_every_component_is_part_of_a_page() -> None:
     components = set((style_page.CSS / "components").glob("*.css"))
     assert components - imported == {style_page.CSS / "components" / "read_aloud.css"}
     assert all(file.exists() for file in imported)
+
+
+def test_a_list_without_marks_stays_a_list_for_screen_readers() -> None:
+    """Safari takes `list-style: none` for layout; an empty mark looks the same and is one."""
+    rule = re.compile(r"([^{}]+)\{[^{}]*list-style(?:-type)?: none")
+    for file in sorted(Path(style_page.CSS).rglob("*.css")):
+        assert [s.strip() for s in rule.findall(file.read_text()) if "summary" not in s] == [], file
