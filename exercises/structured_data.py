@@ -58,7 +58,7 @@ def duration(minutes: int) -> str:
 
 def plain(text: str) -> str:
     """Return text without what only keeps lines from breaking."""
-    return text.replace(wording.NO_BREAK, "")
+    return text.replace(wording.NO_BREAK, " ")
 
 
 def steps_data(exercise: Exercise) -> dict[str, Any]:

@@ -9,17 +9,22 @@ from exercises.dose import Dose
 from exercises.models import Exercise
 from exercises.training import Kind, Run
 
-#: Word joiner: no line may break here.
-NO_BREAK = "\u2060"
+NO_BREAK = "\u00a0"
 
 
 def span(low: int, high: int | None) -> str:
-    """Return "5" or "5–10", which never breaks across two lines."""
-    return f"{low}{NO_BREAK}–{NO_BREAK}{high}" if high and high != low else str(low)
+    """Return "5" or "5 to 10", in words because voices leave out a dash; it never breaks across two lines."""
+    if not high or high == low:
+        return str(low)
+    return unbroken(_("%(low)s to %(high)s") % {"low": low, "high": high})
+
+
+def unbroken(text: str) -> str:
+    return text.replace(" ", NO_BREAK)
 
 
 def dose_words(dose: Dose) -> str:
-    """Return the whole dose, for example "hold 5–10 seconds, 5 times, each side, 2 rounds"."""
+    """Return the whole dose, for example "hold 5 to 10 seconds, 5 times, each side, 2 rounds"."""
     return ", ".join(part for part in (hold(dose), times(dose), sides(dose), rounds(dose)) if part)
 
 
@@ -32,8 +37,10 @@ def hold(dose: Dose) -> str:
 def times(dose: Dose) -> str:
     if dose.repetitions == 1 and dose.sets > 1:
         return ""
-    count = span(dose.repetitions_from, dose.repetitions_to)
-    return ngettext("%(count)s time", "%(count)s times", dose.repetitions) % {"count": count}
+    low, high = dose.repetitions_from, dose.repetitions_to
+    if high and high != low:
+        return unbroken(_("%(low)s to %(high)s times") % {"low": low, "high": high})
+    return ngettext("%(count)s time", "%(count)s times", low) % {"count": low}
 
 
 def sides(dose: Dose) -> str:

@@ -136,7 +136,7 @@ def test_a_programme_lists_its_weeks_with_focus_and_minutes(client):
 
     assert f'<a href="{one.get_absolute_url()}">{one.title}</a>' in response.text
     assert "Langsam beginnen." in response.text
-    assert "etwa 3\u2060–\u20606 Minuten je Einheit" in response.text
+    assert "etwa 3\u00a0bis\u00a06 Minuten je Einheit" in response.text
     assert "Käfer" not in main_of(response)
 
 

@@ -29,7 +29,7 @@ def data_of(client, path):
     text = client.get(path).text
     (block,) = BLOCK.findall(text)
     body = re.sub(r"<[^>]*>", " ", text.partition("<body>")[2])
-    return json.loads(block), " ".join(body.replace("\u2060", "").split())
+    return json.loads(block), " ".join(body.replace("\u00a0", " ").split())
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_the_dose_is_the_one_on_the_page(client, bird_dog):
     data, shown = data_of(client, bird_dog.get_absolute_url())
 
     assert data["repetitions"] == {"@type": "QuantitativeValue", "minValue": 5, "maxValue": 8}
-    assert "5–8-mal" in shown
+    assert "5- bis 8-mal" in shown
     assert data["activityDuration"] == f"PT{bird_dog.minutes}M"
     assert f"etwa {bird_dog.minutes} Minuten" in shown
 
