@@ -71,6 +71,7 @@ LINES_ON_SURFACE = {"line-strong": ["paper", "sand"]}
 NOT_SHOWN = {
     "components/addresses.html": "stands in the head and shows nothing",
     "components/open_graph.html": "stands in the head and shows nothing",
+    "components/page_number.html": "stands in the title of a page and is no mark of its own",
     "components/print_address.html": "stands on paper only",
     "components/read_aloud.html": "stays hidden until its script has found a voice",
     "components/tick_boxes.html": "stands on paper only",
@@ -255,7 +256,8 @@ def shell_parts() -> Iterator[Sample]:
     plain = {"links": links, "shown": "de", "language": "de"}
     yield Sample("components/plain_switch.html", "", plain)
     for large in (False, True):
-        context = {"id": "sample", "text": "Hexenschuss" if large else "", "large": large}
+        text = "Hexenschuss" if large else ""
+        context = {"id": "sample", "text": text, "error": "", "large": large}
         yield Sample("components/search_field.html", "large" if large else "small", context)
     for number in (1, 2, 3):
         page = Paginator(range(60), 20).page(number)
@@ -345,6 +347,7 @@ def plan_row(**given: Any) -> SimpleNamespace:
     own = {
         "exercise": one,
         "item": PlanItem(one),
+        "number": 1,
         "unwanted": [],
         "page_url": "#",
         "up_url": "#",
@@ -372,7 +375,8 @@ def plans() -> Iterator[Sample]:
         "with a refused dose and a caution": (plan_row(unwanted=unwanted), "forearm-plank"),
     }
     for state, (row, refused) in rows.items():
-        context = {"row": row, "refused": refused, "language": "de", "code": "", "without": ""}
+        address = {"code": "", "without": ""}
+        context = {"row": row, "total": 2, "refused": refused, "language": "de", **address}
         yield Sample("components/plan_row.html", state, context, inside=("ol", "plan__rows"))
     for reason in Reason:
         context = {"part": LeftOut("bird-dgo", reason)}
@@ -580,5 +584,7 @@ def arabic_samples() -> Iterator[Sample]:
     )
     claim.citations = [(1, source())]
     yield Sample(EvidenceStatement.template, "", {"block": claim, "language": "ar"})
-    yield Sample("components/search_field.html", "", {"id": "sample", "text": "", "large": True})
+    yield Sample(
+        "components/search_field.html", "", {"id": "sample", "text": "", "error": "", "large": True}
+    )
     yield Sample("components/pager.html", "", {"page": Paginator(range(60), 20).page(2)})

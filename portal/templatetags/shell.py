@@ -69,8 +69,8 @@ def canonical_url(context: dict[str, Any]) -> str:
 
 @register.simple_block_tag
 def captured(content: str) -> SafeString:
-    """Return what a part of the template renders to, so that it can be shown more than once."""
-    return mark_safe(content.strip())  # rendered, therefore escaped
+    """Return what a part of the template renders to in one line, so that it can be shown more than once."""
+    return mark_safe(" ".join(content.split()))  # rendered, therefore escaped
 
 
 @register.simple_tag(takes_context=True)

@@ -77,7 +77,7 @@ def test_an_empty_result_says_which_filters_can_be_dropped(client, neck):
 
     assert response.status_code == 200
     assert titles(response) == set()
-    assert 'href="/uebungen/?region=neck"' in response.text
+    assert 'href="/uebungen/?region=neck#results"' in response.text
 
 
 @pytest.mark.parametrize(
