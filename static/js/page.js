@@ -32,8 +32,13 @@ for (const link of document.querySelectorAll("a.term")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     link.focus();
-    note.showPopover();
+    // The note stands at the end of the article: told where it comes from, it is next in the order of focus.
+    note.showPopover({ source: link });
     note.focus();
+  });
+  // Whoever goes on with the keyboard leaves it behind, so that it covers nothing they come to.
+  note.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !note.contains(relatedTarget)) note.hidePopover();
   });
   // Escape and "Close" give the focus back to the link; a click elsewhere leaves it there.
   note.addEventListener("toggle", ({ newState }) => link.setAttribute("aria-expanded", String(newState === "open")));

@@ -275,6 +275,11 @@ function run() {
   show();
 }
 
+function resume() {
+  run();
+  live.textContent = `${now.textContent}. ${timer.textContent}`;
+}
+
 function stand(why = notice.dataset.paused) {
   if (!running) return;
   running = false;
@@ -323,6 +328,7 @@ function extend() {
   look();
   gone -= EXTENSION_MS;
   show();
+  live.textContent = timer.textContent;
 }
 
 function begin() {
@@ -361,7 +367,7 @@ function askToEnd() {
 }
 
 ask.addEventListener("close", () => {
-  if (ask.returnValue !== "end") return ranBeforeAsking && run();
+  if (ask.returnValue !== "end") return ranBeforeAsking && resume();
   dialog.close();
   beginButton.focus();
 });
@@ -372,7 +378,7 @@ dialog.addEventListener("cancel", (event) => {
 });
 dialog.addEventListener("close", end);
 
-const toggle = () => (running ? halt() : run());
+const toggle = () => (running ? halt() : resume());
 part("pause").addEventListener("click", toggle);
 part("back").addEventListener("click", back);
 part("skip").addEventListener("click", skip);
