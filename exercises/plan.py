@@ -171,6 +171,10 @@ class Plan:
     def url(self) -> str:
         return with_query(reverse("exercises:plan"), self.query)
 
+    def url_at(self, part: str) -> str:
+        """The address at one of its exercises: what a reader has just changed gets the focus."""
+        return f"{self.url}#{part}"
+
     @property
     def training_url(self) -> str:
         return with_query(reverse("exercises:training"), self.query)

@@ -41,6 +41,7 @@ class CalendarForm(forms.Form):
         choices=list(DAYS.items()),
         widget=forms.CheckboxSelectMultiple,
         initial=["mo", "we", "fr"],
+        error_messages={"required": _("Choose at least one day.")},
     )
     time = forms.TimeField(
         label=_("At what time?"),
@@ -62,6 +63,12 @@ class CalendarForm(forms.Form):
     def single_fields(self) -> list[forms.BoundField]:
         """The fields of one value each, below the days."""
         return [self["time"], self["start"], self["weeks"]]
+
+    @property
+    def faults(self) -> list[tuple[str, forms.BoundField]]:
+        """What is wrong, each with the id of the input to put it right in."""
+        wrong = [self[name] for name in self.errors]
+        return [(field.id_for_label or f"{field.auto_id}_0", field) for field in wrong]
 
     def clean_start(self) -> dt.date:
         today = timezone.localdate()

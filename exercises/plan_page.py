@@ -35,6 +35,10 @@ class Row:
         return self.item.exercise
 
     @property
+    def number(self) -> int:
+        return self.place + 1
+
+    @property
     def up_url(self) -> str:
         return "" if self.place == 0 else self.moved_url(-1)
 
@@ -44,12 +48,13 @@ class Row:
         return "" if is_last else self.moved_url(1)
 
     def moved_url(self, by: int) -> str:
-        # The part behind "#" keeps the reader at the exercise that moved.
-        return f"{self.plan.moving(self.exercise.key, by).url}#{self.exercise.key}"
+        return self.plan.moving(self.exercise.key, by).url_at(self.exercise.key)
 
     @property
     def remove_url(self) -> str:
-        return self.plan.removing(self.exercise.key).url
+        """The plan without the exercise, at the one that takes its place, or the last."""
+        left = self.plan.removing(self.exercise.key)
+        return left.url_at(left.keys[min(self.place, len(left.keys) - 1)] if left.keys else "begin")
 
     @property
     def page_url(self) -> str:
@@ -83,7 +88,10 @@ class PlanPage:
     def hints(self) -> list[tuple[Hint, str]]:
         """What would make the plan more even, each with the address that adds it."""
         found = hints(self.plan, MusclePair.objects.published().for_balance())
-        return [(hint, self.plan.adding(PlanItem(hint.suggestion)).url) for hint in found]
+        return [
+            (hint, self.plan.adding(PlanItem(hint.suggestion)).url_at(hint.suggestion.key))
+            for hint in found
+        ]
 
     @property
     def left_out(self) -> list:

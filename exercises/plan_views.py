@@ -28,7 +28,7 @@ def plan_detail(request: HttpRequest) -> HttpResponse:
         changed = plan.changing(key, wished_dose(request))
     except ValueError:
         return plan_page(request, plan, refused=key, status=400)
-    return redirect(changed.url)
+    return redirect(changed.url_at(key))
 
 
 def wished_dose(request: HttpRequest) -> str:

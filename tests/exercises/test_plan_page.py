@@ -65,8 +65,8 @@ def test_every_exercise_leads_up_down_and_out(client, bridge, bird_dog):
     for address in (
         "/plan/?e=bird-dog,glute-bridge:2x9#bird-dog",
         "/plan/?e=bird-dog,glute-bridge:2x9#glute-bridge",
-        "/plan/?e=bird-dog",
-        "/plan/?e=glute-bridge:2x9",
+        "/plan/?e=bird-dog#bird-dog",
+        "/plan/?e=glute-bridge:2x9#glute-bridge",
     ):
         assert f'href="{address}"' in text
 
@@ -77,13 +77,13 @@ def test_another_dose_is_another_address(client, bridge):
     response = client.get(f"/plan/?{query}")
 
     assert response.status_code == 302
-    assert response.url == "/plan/?e=glute-bridge:2x15"
+    assert response.url == "/plan/?e=glute-bridge:2x15#glute-bridge"
 
 
 def test_a_hold_can_be_changed_too(client, bird_dog):
     query = "e=bird-dog&change=bird-dog&sets=1&repetitions=3&hold=7"
 
-    assert client.get(f"/plan/?{query}").url == "/plan/?e=bird-dog:1x3x7s"
+    assert client.get(f"/plan/?{query}").url == "/plan/?e=bird-dog:1x3x7s#bird-dog"
 
 
 @pytest.mark.parametrize("numbers", ["sets=-1&repetitions=8", "sets=2", "sets=2&repetitions=x"])
