@@ -109,6 +109,22 @@ def test_a_term_opens_its_meaning_by_keyboard_and_escape_leads_back_to_it(wide: 
     expect(term).to_have_attribute("aria-expanded", "false")
 
 
+def test_the_keyboard_goes_through_a_meaning_and_on_behind_its_term(wide: Page):
+    """The note stands at the end of the article: left open, it would cover what comes next."""
+    term = wide.locator("a.term").first
+    term.press("Enter")
+    note = wide.get_by_role("dialog")
+
+    wide.keyboard.press("Tab")
+    expect(note.get_by_role("link")).to_be_focused()
+    wide.keyboard.press("Tab")
+    expect(note.get_by_role("button")).to_be_focused()
+    wide.keyboard.press("Tab")
+
+    expect(note).not_to_be_visible()
+    expect(wide.locator("article a.term, article .prose a").nth(1)).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_the_meaning_fits_the_screen_and_closes_with_a_tap(narrow: Page, scheme: str):
     narrow.emulate_media(color_scheme=scheme)

@@ -134,6 +134,19 @@ def test_the_live_region_tells_each_change_once_and_no_second(train):
     expect(page.locator("[role=timer]")).to_have_text("Repetition 3 of 3")
 
 
+def test_the_live_region_answers_to_more_time_and_to_going_on(train):
+    page = train()
+    wait(page, 10)
+    live = page.locator("[data-live]")
+
+    page.locator("[data-extend]").press("Enter")
+    expect(live).to_have_text("Seconds left: 30")
+    page.locator(PAUSE).press("Enter")
+    expect(live).to_have_text("Paused")
+    page.locator(PAUSE).press("Enter")
+    expect(live).to_have_text("Get ready. Seconds left: 30")
+
+
 def test_pausing_holds_the_time_and_it_goes_on_where_it_stood(train):
     page = train()
     wait(page, READY + 2)
