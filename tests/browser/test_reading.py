@@ -180,3 +180,12 @@ def test_an_exercise_prints_with_its_stop_rule_and_without_navigation(portal_url
 
     expect(page.locator("header nav").first).not_to_be_visible()
     expect(page.get_by_text("Stopp", exact=False).first).to_be_visible()
+
+
+def test_without_style_sheets_the_signs_stay_as_small_as_letters(page: Page):
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto("/plan/?e=bird-dog")
+
+    signs = page.locator("header svg, main a svg:not(.figure), .kind svg, h2 svg")
+    assert signs.count() > 4
+    assert max(sign.bounding_box()["width"] for sign in signs.all() if sign.is_visible()) <= 32
