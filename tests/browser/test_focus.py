@@ -28,7 +28,8 @@ def press(page: Page, selector: str) -> None:
 def has_the_focus(page: Page, name: str) -> None:
     """The focus is on what a screen reader calls by this name, and it can be seen."""
     focused = page.locator(":focus")
-    said = focused.get_attribute("aria-label") or focused.inner_text()
+    named = focused.get_attribute("aria-labelledby")
+    said = page.locator(f"#{named}").text_content() if named else focused.inner_text()
     assert re.search(name, said.replace("\u00a0", " ")), said
     expect(focused).to_be_in_viewport()
     assert focus_is_visible(page)

@@ -107,7 +107,10 @@ def test_a_reader_gets_from_home_over_an_exercise_to_a_rating_by_keyboard(portal
     page.keyboard.press("Enter")
     page.wait_for_url("**/uebungen/")
 
-    tab_to(page, "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/'])")
+    tab_to(
+        page,
+        "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/']):not([href*='#'])",
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/uebungen/[^/?]+/$"))
 
@@ -142,7 +145,7 @@ def test_rating_reading_and_filtering_work_without_javascript(portal_url, browse
     page = context.new_page()
     page.goto(f"{portal_url}/uebungen/?kind=stretching")
     page.locator(
-        "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/'])"
+        "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/']):not([href*='#'])"
     ).first.click()
     expect(page.locator("h1")).to_be_visible()
 
@@ -174,7 +177,7 @@ def test_animations_are_off_for_readers_who_asked_for_less_motion(portal_url, br
 def test_an_exercise_prints_with_its_stop_rule_and_without_navigation(portal_url, page: Page):
     page.goto(portal_url + "/uebungen/")
     page.locator(
-        "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/'])"
+        "main a[href^='/uebungen/']:not([href*='?']):not([href='/uebungen/']):not([href*='#'])"
     ).first.click()
     page.emulate_media(media="print")
 
