@@ -128,7 +128,8 @@ def first_day(start: dt.date, days: list[str]) -> dt.date:
 
 
 def description(plan: Plan, *, address: str) -> str:
-    lines = [f"{i.exercise.title}: {wording.dose_words(i.dose)}" for i in plan.items]
+    doses = [(item.exercise.title, wording.dose_words(item.dose)) for item in plan.items]
+    lines = [f"{title}: {wording.plain(dose)}" for title, dose in doses]
     stop = gettext("Stop when an exercise hurts more than 5 out of 10, or in a sharp or new way.")
     return "\n".join([*lines, "", stop, address])
 

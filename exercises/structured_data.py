@@ -24,7 +24,7 @@ def exercise_data(exercise: Exercise, address: str) -> dict[str, Any]:
         **page_data(exercise, address),
         "exerciseType": exercise.get_kind_display(),
         "intensity": exercise.get_level_display(),
-        "activityFrequency": plain(wording.frequency_words(exercise)),
+        "activityFrequency": wording.plain(wording.frequency_words(exercise)),
         "activityDuration": duration(exercise.minutes),
         **dose_data(exercise.dose),
         "hasPart": steps_data(exercise),
@@ -38,9 +38,9 @@ def dose_data(dose: Dose) -> dict[str, Any]:
     if wording.times(dose):
         data["repetitions"] = amount(dose.repetitions_from, dose.repetitions_to)
     if rest := wording.rest_words(dose):
-        data["restPeriods"] = plain(rest)
+        data["restPeriods"] = wording.plain(rest)
     told = (wording.hold(dose), wording.sides(dose), wording.rounds(dose))
-    if variables := [plain(text) for text in told if text]:
+    if variables := [wording.plain(text) for text in told if text]:
         data["additionalVariable"] = variables
     return data
 
@@ -54,11 +54,6 @@ def amount(low: int, high: int | None) -> int | dict[str, Any]:
 def duration(minutes: int) -> str:
     """Return minutes as ISO 8601 writes them."""
     return f"PT{minutes}M"
-
-
-def plain(text: str) -> str:
-    """Return text without what only keeps lines from breaking."""
-    return text.replace(wording.NO_BREAK, " ")
 
 
 def steps_data(exercise: Exercise) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from exercises.models import Exercise
 from exercises.training import Kind, Run
 
 NO_BREAK = "\u00a0"
+#: After a hyphen, where no letter of its own keeps a line from breaking.
+WORD_JOINER = "\u2060"
 
 
 def span(low: int, high: int | None) -> str:
@@ -20,7 +22,13 @@ def span(low: int, high: int | None) -> str:
 
 
 def unbroken(text: str) -> str:
-    return text.replace(" ", NO_BREAK)
+    """Return "5 to 10 times" or "5-mal" so that it stays on one line."""
+    return text.replace(" ", NO_BREAK).replace("-", f"-{WORD_JOINER}")
+
+
+def plain(text: str) -> str:
+    """Return text without what only keeps lines from breaking."""
+    return text.replace(NO_BREAK, " ").replace(WORD_JOINER, "")
 
 
 def dose_words(dose: Dose) -> str:
@@ -40,7 +48,7 @@ def times(dose: Dose) -> str:
     low, high = dose.repetitions_from, dose.repetitions_to
     if high and high != low:
         return unbroken(_("%(low)s to %(high)s times") % {"low": low, "high": high})
-    return ngettext("%(count)s time", "%(count)s times", low) % {"count": low}
+    return unbroken(ngettext("%(count)s time", "%(count)s times", low) % {"count": low})
 
 
 def sides(dose: Dose) -> str:

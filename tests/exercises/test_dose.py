@@ -4,13 +4,8 @@ from django.utils import translation
 
 from exercises.dose import Dose
 from exercises.models import Exercise
-from exercises.wording import NO_BREAK, dose_words, frequency_words, rest_words
+from exercises.wording import dose_words, frequency_words, plain, rest_words
 from tests.factories import ExerciseFactory
-
-
-def plain(words):
-    """Take out what only keeps a line together."""
-    return words.replace(NO_BREAK, " ")
 
 
 def test_a_hold_takes_its_seconds_on_both_sides_in_every_round():

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone, translation
 
+from exercises.wording import plain
 from tests.factories import (
     ExerciseFactory,
     PersonFactory,
@@ -29,7 +30,7 @@ def data_of(client, path):
     text = client.get(path).text
     (block,) = BLOCK.findall(text)
     body = re.sub(r"<[^>]*>", " ", text.partition("<body>")[2])
-    return json.loads(block), " ".join(body.replace("\u00a0", " ").split())
+    return json.loads(block), " ".join(plain(body).split())
 
 
 @pytest.fixture
