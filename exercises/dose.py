@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 #: Seconds one slow repetition without a hold takes: about two up and two down.
 SECONDS_PER_REPETITION = 4
@@ -26,6 +26,11 @@ class Dose:
     Source of the ranges used in the shipped content: Garber 2011 (ACSM),
     doi 10.1249/MSS.0b013e318213fefb.
     """
+
+    #: The limits, for a form that asks the dose for them.
+    MOST_SETS: ClassVar[int] = MOST_SETS
+    MOST_REPETITIONS: ClassVar[int] = MOST_REPETITIONS
+    MOST_SECONDS_HELD: ClassVar[int] = MOST_SECONDS_HELD
 
     sets: int = 1
     repetitions_from: int = 1

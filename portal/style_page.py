@@ -559,6 +559,7 @@ def around_a_page() -> Iterator[Sample]:
     study = source(kind=Source.Kind.STUDY, doi="10.1000/182", published_in="Ein Fachblatt")
     yield Sample("components/source.html", "with a DOI", {"source": study})
     yield Sample("components/sources.html", "", {"sources": [source(), study]})
+    yield Sample("components/folded_sources.html", "", {"sources": [source(), study]})
     rating = {"target": "sample", "action": "#", "language": "de", "honeypot": "website"}
     yield Sample("feedback/form.html", "", rating)
 
