@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Self
 
+from content_editor.contents import contents_for_item
 from content_editor.models import Region, create_plugin_base
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,8 +18,12 @@ from django.utils.translation import pgettext_lazy
 from articles.drawings import IN_WORDS, drawing_choices, drawing_template
 from editorial.lines import lines
 from editorial.models import Evidence, Picture, Source
+from editorial.page_kinds import PageKind
 from editorial.publication import Addressed, Publishable, PublishableQuerySet, Translated
 from editorial.rich_text import rich_text_field
+from exercises.models import Exercise
+from prevention.models import CourseOffer
+from records.shape import Place, Rows
 
 #: Silent reading of plain non-fiction in words per minute; Brysbaert 2019, J Mem Lang 109:104047.
 WORDS_PER_MINUTE = 200
@@ -26,6 +31,9 @@ WORDS_PER_MINUTE = 200
 
 class Topic(Addressed):
     """A subject area that articles belong to; readers see it as the article's category."""
+
+    record = Place("topics.yaml")
+    page_kind = PageKind(_("Topic"), is_searched=False)
 
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -51,6 +59,9 @@ class ArticleQuerySet(PublishableQuerySet):
 
 class Article(Publishable):
     """One question answered on one page, as a lead, key points and ordered blocks."""
+
+    record = Place("articles/")
+    page_kind = PageKind(_("Article"))
 
     regions = [Region(key="main", title=_("Content"))]
 
@@ -84,6 +95,10 @@ class Article(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.slug])
 
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.key_points, self.questions_for_doctor, self.topic.title)
+        yield from (block.plain_text for block in contents_for_item(self, plugins=BLOCKS).main)
+
     @property
     def key_point_list(self) -> list[str]:
         return lines(self.key_points)
@@ -93,7 +108,19 @@ class Article(Publishable):
         return lines(self.questions_for_doctor)
 
 
-Block = create_plugin_base(Article)
+class Block(create_plugin_base(Article)):
+    """A part of an article; its place in the list of blocks is its order."""
+
+    record = Rows("blocks", of="parent", given={"region": "main"})
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering"]
+
+    @property
+    def plain_text(self) -> str:
+        """The words of the block, for search and reading time; what it points to has its own."""
+        return ""
 
 
 class RichText(Translated, Block):
@@ -239,7 +266,7 @@ class ExerciseTeaser(Block):
     template = "articles/blocks/exercise.html"
 
     exercise = models.ForeignKey(
-        "exercises.Exercise", verbose_name=_("exercise"), on_delete=models.CASCADE, related_name="+"
+        Exercise, verbose_name=_("exercise"), on_delete=models.CASCADE, related_name="+"
     )
 
     class Meta:
@@ -251,7 +278,7 @@ class ExerciseTeaser(Block):
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet:
-        exercises = apps.get_model("exercises.Exercise").objects.published()
+        exercises = Exercise.objects.published()
         return cls.objects.filter(exercise__in=exercises).select_related("exercise__picture")
 
 
@@ -261,7 +288,7 @@ class CourseTeaser(Block):
     template = "articles/blocks/course.html"
 
     course_offer = models.ForeignKey(
-        "prevention.CourseOffer",
+        CourseOffer,
         verbose_name=_("course offer"),
         on_delete=models.CASCADE,
         related_name="+",
@@ -276,7 +303,7 @@ class CourseTeaser(Block):
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet:
-        offers = apps.get_model("prevention.CourseOffer").objects.published()
+        offers = CourseOffer.objects.published()
         return cls.objects.filter(course_offer__in=offers).select_related("course_offer")
 
 
@@ -322,16 +349,19 @@ BLOCKS = (
 )
 
 
-def reading_minutes(article: Article, blocks: list[models.Model]) -> int:
+def reading_minutes(article: Article, blocks: list[Block]) -> int:
     """Minutes a reader needs for the article in the active language, rounded up."""
     texts = [article.lead or "", article.key_points or ""]
-    texts += [block.plain_text for block in blocks if hasattr(block, "plain_text")]
+    texts += [block.plain_text for block in blocks]
     words = sum(len(text.split()) for text in texts)
     return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
 class GlossaryTerm(Addressed):
     """A technical word explained in everyday language."""
+
+    record = Place("glossary.yaml")
+    page_kind = PageKind(_("Glossary"), in_sitemap=False)
 
     definition = models.TextField(
         _("definition"), max_length=600, help_text=_("One to three sentences without other jargon.")
@@ -347,6 +377,13 @@ class GlossaryTerm(Addressed):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('articles:glossary')}#{self.slug}"
+
+    @property
+    def search_summary(self) -> str:
+        return self.definition
+
+    def search_texts(self) -> Iterator[str | None]:
+        yield self.aliases
 
     @property
     def alias_list(self) -> list[str]:

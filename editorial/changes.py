@@ -9,3 +9,6 @@ from django.dispatch import Signal
 #: database: receivers that keep copies look it up to tell the two apart. Sent inside the
 #: transaction that makes the change; receivers that reach outside the database wait for its end.
 content_changed = Signal()
+
+#: Sent after content was stored as a whole, without announcing each of its pages.
+everything_changed = Signal()

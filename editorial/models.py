@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from django.core.validators import FileExtensionValidator
@@ -9,12 +10,15 @@ from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField
 
 from editorial.lines import lines
+from editorial.page_kinds import PageKind, Searched
 from editorial.publication import Translated
 from editorial.uploads import validate_picture
+from records.shape import Place
 
 
 class Evidence(models.TextChoices):
@@ -28,6 +32,8 @@ class Evidence(models.TextChoices):
 
 class Person(models.Model):
     """Somebody who writes or clinically reviews content; always a real person or body."""
+
+    record = Place("people.yaml")
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -53,6 +59,8 @@ class Person(models.Model):
 
 class Source(models.Model):
     """A guideline, study or book that content cites, with the number it can be found by."""
+
+    record = Place("sources.yaml")
 
     class Kind(models.TextChoices):
         GUIDELINE = "guideline", _("Guideline")
@@ -108,6 +116,8 @@ class Source(models.Model):
 class Picture(models.Model):
     """An uploaded photo or drawing with its text alternative and credit."""
 
+    record = Place("pictures.yaml")
+
     key = models.SlugField(_("key"), max_length=80, unique=True)
     file = PictureField(
         _("file"),
@@ -151,11 +161,14 @@ class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
         return self.published().first()
 
 
-class WarningSigns(Translated, models.Model):
+class WarningSigns(Searched, Translated, models.Model):
     """The shared notice of signs that need a doctor, in three tiers, one sign per line.
 
     Source of the shipped tiers: NVL Nicht-spezifischer Kreuzschmerz, 2nd edition 2017.
     """
+
+    record = Place("warning_signs.yaml", key="version")
+    page_kind = PageKind(_("Warning signs"), in_sitemap=False)
 
     telling_field = "emergency"
 
@@ -197,6 +210,20 @@ class WarningSigns(Translated, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:warning_signs")
+
+    @property
+    def search_title(self) -> str:
+        return gettext("Warning signs")
+
+    @property
+    def search_summary(self) -> str:
+        return gettext("When to call 112, when to see a doctor today, when to make an appointment.")
+
+    def search_names(self) -> str:
+        return f"{gettext('Emergency:')} 112 116117"
+
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.emergency, self.urgent, self.soon)
 
     @property
     def emergency_signs(self) -> list[str]:

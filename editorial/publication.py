@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
+from editorial.page_kinds import Searched
 from editorial.slugs import german_slug
 
 
@@ -84,7 +85,7 @@ class Translated:
         return active if self.is_translated(active) else settings.LANGUAGE_CODE
 
 
-class Addressed(Translated, models.Model):
+class Addressed(Searched, Translated, models.Model):
     """Something with a page or place of its own: a key for machines, a title and an address per language.
 
     `key` names it in fixtures, drawings and plan addresses and never changes with the title.
@@ -121,6 +122,14 @@ class Addressed(Translated, models.Model):
     def clean(self) -> None:
         super().clean()
         self.fill_in()
+
+    def is_derived(self, name: str, code: str) -> bool:
+        """Whether a translated field follows from others, so that a record need not say it."""
+        title = getattr(self, build_localized_fieldname("title", code)) or ""
+        return name == "slug" and self._slug_in(code) == german_slug(title)
+
+    def _slug_in(self, code: str) -> str | None:
+        return getattr(self, build_localized_fieldname("slug", code))
 
     def fill_in(self) -> None:
         """Make key and addresses from the titles where the editor left them empty."""

@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial.yaml_loader import LOADER
-from exercises.figures import ink
-from exercises.figures.drawing_front import drawn_front_body
-from exercises.figures.front import FrontBody
-from exercises.figures.geometry import Outline, number, pair, smooth
 from exercises.models import Muscle, MusclePair
+from figures import ink
+from figures.drawing_front import drawn_front_body
+from figures.front import FrontBody
+from figures.geometry import Outline, number, pair, smooth
+from records.yaml_loader import LOADER
 
 VIEWS = ("front", "back")
 SIDES = {"left": -1, "right": 1}

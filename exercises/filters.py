@@ -5,6 +5,7 @@ Every option says how many exercises it would leave, and one that would leave no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -14,20 +15,21 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from exercises.addresses import NAME, query_of, with_query
 from exercises.models import (
     Caution,
     Equipment,
     Exercise,
     ExerciseQuerySet,
     Position,
+    Property,
     Region,
+    known_cautions,
 )
-from exercises.models import (
-    Facet as Described,
-)
-from exercises.plan import MOST_EXERCISES, NAME, known_cautions, query_of, with_query
 
 SHORT_SECONDS = 300
+NO_PLAN_SIGN = re.compile(r"[^a-z0-9_:,-]", re.ASCII | re.IGNORECASE)
+LONGEST_PLAN = 2000
 #: Filters that are either set or not.
 WISHES = {
     "no_floor": gettext_lazy("No floor"),
@@ -65,8 +67,8 @@ class Facet:
 class LibraryFilter:
     """What a reader chose; an empty string means any.
 
-    `without` holds codes of cautions. `plan` is the plan exercises are being added to: it goes along
-    with every link and filters nothing.
+    `without` holds codes of cautions. `plan` is the plan exercises are being added to, as its address
+    writes it: it goes along with every link and filters nothing.
     """
 
     kind: str = ""
@@ -87,7 +89,8 @@ class LibraryFilter:
         for name, value in vars(chosen).items():
             if value and name not in ("plan", "without") and not NAME.fullmatch(value):
                 raise Http404
-        return replace(chosen, without=known_cautions(chosen.without))
+        plan = NO_PLAN_SIGN.sub("", chosen.plan)[:LONGEST_PLAN]
+        return replace(chosen, without=known_cautions(chosen.without), plan=plan)
 
     @property
     def url(self) -> str:
@@ -95,24 +98,9 @@ class LibraryFilter:
         return with_query(reverse("exercises:library"), query_of(**vars(self)))
 
     @property
-    def plan_keys(self) -> list[str]:
-        return [part.partition(":")[0] for part in self.plan.split(",")]
-
-    @property
     def plan_query(self) -> str:
         """What takes the plan along to the page of an exercise."""
         return query_of(plan=self.plan, without=self.without)
-
-    @property
-    def plan_url(self) -> str:
-        query = query_of(e=self.plan, without=self.without)
-        return with_query(reverse("exercises:plan"), query)
-
-    def adding(self, exercise: Exercise) -> str:
-        """The address of the same list with the exercise in the plan, nothing where it is full."""
-        if len(self.plan_keys) >= MOST_EXERCISES:
-            return ""
-        return f"{replace(self, plan=f'{self.plan},{exercise.key}').url}#{exercise.key}"
 
     @property
     def cleared(self) -> Self:
@@ -166,7 +154,7 @@ def facets_of(choice: LibraryFilter) -> list[Facet]:
     return facets
 
 
-def named(model: type[Described]) -> list[tuple[str, str]]:
+def named(model: type[Property]) -> list[tuple[str, str]]:
     return [(row.key, row.name) for row in model._default_manager.all()]
 
 

@@ -1,8 +1,9 @@
-"""The exercise library: muscles, exercises with their dose, muscle pairs and programmes."""
+"""The exercise library: muscles, exercises with their dose, muscle pairs."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -14,18 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.lines import lines, sentences
 from editorial.models import Evidence, Picture
+from editorial.page_kinds import PageKind
 from editorial.publication import Publishable, PublishableQuerySet, Translated
 from exercises.dose import (
     MOST_REPETITIONS,
     MOST_SECONDS_HELD,
     MOST_SETS,
     Dose,
-    session_minutes,
 )
-from exercises.figures import figure_choices
+from figures import figure_choices
+from records.shape import Place, Rows
 
 
-class Facet(models.Model):
+class Property(models.Model):
     """A named property exercises are filtered by."""
 
     key = models.SlugField(_("key"), max_length=40, unique=True)
@@ -40,16 +42,20 @@ class Facet(models.Model):
         return self.name
 
 
-class Region(Facet):
+class Region(Property):
     """A part of the body an exercise is for."""
 
-    class Meta(Facet.Meta):
+    record = Place("regions.yaml")
+
+    class Meta(Property.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
 
 
-class Position(Facet):
+class Position(Property):
     """Where an exercise is done: on the floor, in bed, on a chair, standing."""
+
+    record = Place("positions.yaml")
 
     on_floor = models.BooleanField(
         _("on the floor"),
@@ -65,7 +71,7 @@ class Position(Facet):
         help_text=_("How to get into this position and out of it again safely, one step per line."),
     )
 
-    class Meta(Facet.Meta):
+    class Meta(Property.Meta):
         verbose_name = _("position")
         verbose_name_plural = _("positions")
 
@@ -74,14 +80,16 @@ class Position(Facet):
         return lines(self.getting_there)
 
 
-class Equipment(Facet):
+class Equipment(Property):
     """Something an exercise needs: a mat, a chair, a towel."""
+
+    record = Place("equipment.yaml")
 
     at_desk = models.BooleanField(
         _("at the desk"), default=False, help_text=_("At hand in an office.")
     )
 
-    class Meta(Facet.Meta):
+    class Meta(Property.Meta):
         verbose_name = _("equipment")
         verbose_name_plural = _("equipment")
 
@@ -98,6 +106,8 @@ class MuscleQuerySet(models.QuerySet):
 class Muscle(models.Model):
     """A muscle or muscle group by its everyday and its Latin name."""
 
+    record = Place("muscles.yaml")
+
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = models.CharField(_("everyday name"), max_length=120)
     latin = models.CharField(_("Latin name"), max_length=160)
@@ -112,9 +122,15 @@ class Muscle(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def both_names(self) -> str:
+        return f"{self.name} {self.latin}"
+
 
 class Caution(models.Model):
     """A condition under which an exercise needs care, told the same way everywhere."""
+
+    record = Place("cautions.yaml", key="code")
 
     code = models.CharField(_("code"), max_length=1, unique=True)
     name = models.CharField(
@@ -129,6 +145,13 @@ class Caution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.name}"
+
+
+def known_cautions(text: str) -> str:
+    """Return the codes among `text` that stand for a caution, in alphabetical order."""
+    letters = set(text[:26].upper()) & set(ascii_uppercase)
+    codes = Caution.objects.filter(code__in=letters).values_list("code", flat=True)
+    return "".join(sorted(codes)) if letters else ""
 
 
 class ExerciseQuerySet(PublishableQuerySet):
@@ -182,6 +205,9 @@ class Exercise(Publishable):
 
     The lead says its purpose in one sentence. Hold and rest are in seconds.
     """
+
+    record = Place("exercises/")
+    page_kind = PageKind(_("Exercise"))
 
     class Kind(models.TextChoices):
         ISOMETRIC = "isometric", _("Isometric")
@@ -373,6 +399,12 @@ class Exercise(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("exercises:detail", args=[self.slug])
 
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.aliases, self.get_kind_display(), self.common_mistakes, self.evidence_note)
+        yield from (step.text for step in self.steps.all())
+        yield from (m.both_names for m in [*self.agonists.all(), *self.antagonists.all()])
+        yield from (region.name for region in self.regions.all())
+
     @property
     def dose(self) -> Dose:
         return Dose(
@@ -411,6 +443,8 @@ class Exercise(Publishable):
 class Step(Translated, models.Model):
     """One thing to do in an exercise."""
 
+    record = Rows("steps", of="exercise")
+
     telling_field = "text"
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
@@ -448,6 +482,9 @@ class MusclePairQuerySet(PublishableQuerySet):
 
 class MusclePair(Publishable):
     """Two muscles or groups that move a joint in opposite directions, and how to keep them even."""
+
+    record = Place("muscle_pairs/")
+    page_kind = PageKind(_("Muscle pair"))
 
     first = models.ForeignKey(
         Muscle, verbose_name=_("first muscle"), on_delete=models.PROTECT, related_name="+"
@@ -509,6 +546,10 @@ class MusclePair(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("exercises:pair", args=[self.slug])
 
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.tightens, self.weakens, self.together, self.not_supported)
+        yield from (muscle.both_names for muscle in self.muscles)
+
     @property
     def muscles(self) -> list[Muscle]:
         """The two opponents."""
@@ -519,154 +560,3 @@ class MusclePair(Publishable):
         """One exercise of each kind, as far as readers may see them."""
         chosen = [self.isometric, self.stretching, self.strengthening]
         return [exercise for exercise in chosen if exercise.is_public]
-
-
-class ProgrammeQuerySet(PublishableQuerySet):
-    def with_weeks(self) -> Self:
-        """Bring weeks, sessions and their visible exercises."""
-        items = SessionExercise.objects.select_related("exercise__picture").filter(
-            exercise__in=Exercise.objects.published()
-        )
-        return self.prefetch_related(
-            "weeks__sessions", Prefetch("weeks__sessions__items", queryset=items)
-        )
-
-    def for_page(self) -> Self:
-        """Bring everything the page of a programme shows."""
-        return self.with_provenance().with_weeks()
-
-
-class Programme(Publishable):
-    """A path of weeks and sessions that grows by one thing at a time."""
-
-    for_whom = models.TextField(_("for whom"), max_length=600)
-    not_for = models.TextField(
-        _("for whom not"), max_length=600, help_text=_("Who should ask a doctor first.")
-    )
-    how_to = models.TextField(
-        _("how to go about it"), blank=True, help_text=_("One piece of advice per line.")
-    )
-    ordering = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("The first one is offered on the home page.")
-    )
-
-    objects = ProgrammeQuerySet.as_manager()
-
-    class Meta(Publishable.Meta):
-        ordering = ["ordering", "key"]
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-
-    def get_absolute_url(self) -> str:
-        return reverse("exercises:programme", args=[self.slug])
-
-    @property
-    def how_to_list(self) -> list[str]:
-        return lines(self.how_to)
-
-
-class WeekQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        """The weeks of programmes that readers may see now."""
-        return self.filter(programme__in=Programme.objects.published()).select_related("programme")
-
-
-class Week(Translated, models.Model):
-    """One week of a programme, with a page of its own."""
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="weeks")
-    number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=120)
-    focus = models.TextField(
-        _("focus"), max_length=400, help_text=_("What is new this week, and why.")
-    )
-
-    objects = WeekQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number"]
-        verbose_name = _("week")
-        verbose_name_plural = _("weeks")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "number"], name="exercises_week_number_once_per_programme"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("exercises:week", args=[self.programme.slug, self.number])
-
-    @property
-    def content_updated_at(self) -> dt.date:
-        return self.programme.content_updated_at
-
-
-class Session(models.Model):
-    """One training session of a week."""
-
-    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="sessions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=120)
-
-    class Meta:
-        ordering = ["number"]
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["week", "number"], name="exercises_session_number_once_per_week"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.week} · {self.title}"
-
-    @property
-    def minutes(self) -> int:
-        """Minutes for all exercises of the session, half a minute of changing over included."""
-        return session_minutes(item.dose for item in self.items.all())
-
-
-class SessionExercise(models.Model):
-    """An exercise in a session; an empty number means the exercise's own dose."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="items")
-    exercise = models.ForeignKey(
-        Exercise, verbose_name=_("exercise"), on_delete=models.PROTECT, related_name="+"
-    )
-    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
-    sets = models.PositiveSmallIntegerField(
-        _("sets"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_SETS)],
-    )
-    repetitions = models.PositiveSmallIntegerField(
-        _("repetitions"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_REPETITIONS)],
-    )
-    hold_seconds = models.PositiveSmallIntegerField(
-        _("hold (seconds)"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_HELD)],
-    )
-
-    class Meta:
-        ordering = ["ordering", "pk"]
-        verbose_name = _("exercise of the session")
-        verbose_name_plural = _("exercises of the session")
-
-    def __str__(self) -> str:
-        return str(self.exercise)
-
-    @property
-    def dose(self) -> Dose:
-        return self.exercise.dose.changed(
-            sets=self.sets, repetitions=self.repetitions, hold=self.hold_seconds
-        )

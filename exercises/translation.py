@@ -8,11 +8,8 @@ from exercises.models import (
     Muscle,
     MusclePair,
     Position,
-    Programme,
     Region,
-    Session,
     Step,
-    Week,
 )
 
 
@@ -62,21 +59,3 @@ class MusclePairOptions(PublishableOptions):
     required_languages = {
         "de": ("title", "lead", "tightens", "weakens", "together", "not_supported")
     }
-
-
-@register(Programme)
-class ProgrammeOptions(PublishableOptions):
-    fields = ("for_whom", "not_for", "how_to")
-    required_languages = {"de": ("title", "lead", "for_whom", "not_for")}
-
-
-@register(Week)
-class WeekOptions(TranslationOptions):
-    fields = ("title", "focus")
-    required_languages = {"de": ("title", "focus")}
-
-
-@register(Session)
-class SessionOptions(TranslationOptions):
-    fields = ("title",)
-    required_languages = {"de": ("title",)}

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from exercises.dose import Dose
 from exercises.models import Exercise
-from exercises.training import Kind, Run
 
 NO_BREAK = "\u00a0"
 #: After a hyphen, where no letter of its own keeps a line from breaking.
@@ -81,64 +80,3 @@ def frequency_words(exercise: Exercise) -> str:
     return ngettext("%(days)s day a week", "%(days)s days a week", high or low) % {
         "days": span(low, high)
     }
-
-
-def side_words(run: Run) -> str:
-    """Return which side it is, nothing where there is only one or the sides are being changed."""
-    if run.kind is Kind.CHANGE:
-        return ""
-    return {1: _("First side"), 2: _("Second side")}.get(run.side, "")
-
-
-def run_words(run: Run, dose: Dose) -> str:
-    """Return what is done in one run of a session and how long, repetitions summed up."""
-    if run.kind is Kind.MOVE:
-        return ngettext(
-            "%(count)s time, slowly: %(seconds)s seconds",
-            "%(count)s times, slowly: %(seconds)s seconds",
-            run.times,
-        ) % {"count": run.times, "seconds": run.seconds}
-    if run.kind is Kind.HOLD:
-        return hold_words(run, by_muscle_group=dose.by_muscle_group)
-    between = {
-        Kind.READY: _("Get ready: %(seconds)s seconds"),
-        Kind.CHANGE: _("Change sides: %(seconds)s seconds"),
-        Kind.REST: _("Rest between rounds: %(seconds)s seconds"),
-    }
-    return between[run.kind] % {"seconds": run.seconds}
-
-
-def hold_words(run: Run, *, by_muscle_group: bool) -> str:
-    numbers = {"count": run.times, "hold": run.hold, "release": run.release, "rest": run.rest}
-    if not by_muscle_group:
-        words = ngettext(
-            "%(count)s time: hold for %(hold)s seconds, let go for %(release)s seconds",
-            "%(count)s times: hold for %(hold)s seconds, let go for %(release)s seconds",
-            run.times,
-        )
-    elif run.rest:
-        words = ngettext(
-            "%(count)s time: tense for %(hold)s seconds, let go for %(release)s seconds, feel the difference for %(rest)s seconds",
-            "%(count)s times: tense for %(hold)s seconds, let go for %(release)s seconds, feel the difference for %(rest)s seconds",
-            run.times,
-        )
-    else:
-        words = ngettext(
-            "%(count)s time: tense for %(hold)s seconds, let go for %(release)s seconds",
-            "%(count)s times: tense for %(hold)s seconds, let go for %(release)s seconds",
-            run.times,
-        )
-    return words % numbers
-
-
-def sessions_words(sessions: int) -> str:
-    """Return how often to train in a week of a programme."""
-    return ngettext("%(sessions)s session a week", "%(sessions)s sessions a week", sessions) % {
-        "sessions": sessions
-    }
-
-
-def session_minutes_words(shortest: int, longest: int) -> str:
-    return ngettext(
-        "about %(minutes)s minute a session", "about %(minutes)s minutes a session", longest
-    ) % {"minutes": span(shortest, longest)}

@@ -27,7 +27,7 @@ def plain_version(rating: Rating) -> list[Step]:
 
 def search_and_topics(rating: Rating) -> list[Step]:
     return [
-        {"label": _("Search the portal"), "url": reverse("portal:search")},
+        {"label": _("Search the portal"), "url": reverse("search:results")},
         {"label": _("See all articles"), "url": reverse("articles:list")},
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
@@ -40,6 +41,11 @@ def read_target(signed: str) -> dict[str, Any]:
         return TARGET.unsign_object(signed)
     except (signing.BadSignature, ValueError) as error:
         raise SuspiciousOperation("forged rating target") from error
+
+
+def target_model(label: str) -> Any:
+    """Return the kind of page that a signed target names."""
+    return ContentType.objects.get_by_natural_key(*label.split(".")).model_class()
 
 
 def comes_from_here(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """Take ratings: two buttons, then an optional reason; no cookie, no identity."""
 
-from django.apps import apps
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -95,7 +94,7 @@ def reason_page(request: HttpRequest, rating: Rating, form: ReasonForm, token: s
 def rated_page(signed: str) -> tuple[Publishable, dict[str, str]]:
     """Return the visible page a signed target names; raises Http404 when it is gone."""
     target = taking.read_target(signed)
-    page = apps.get_model(target["model"]).objects.published().filter(pk=target["pk"]).first()
+    page = taking.target_model(target["model"]).objects.published().filter(pk=target["pk"]).first()
     if page is None:
         raise Http404
     return page, target

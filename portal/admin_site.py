@@ -18,7 +18,16 @@ class PortalAdminSite(AdminSite):
     index_title = _("What would you like to edit?")
 
     #: What editors come for stands first.
-    APP_ORDER = ("articles", "exercises", "prevention", "feedback", "editorial", "portal", "auth")
+    APP_ORDER = (
+        "articles",
+        "exercises",
+        "training",
+        "prevention",
+        "feedback",
+        "editorial",
+        "portal",
+        "auth",
+    )
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         order = {label: place for place, label in enumerate(self.APP_ORDER)}

@@ -61,24 +61,30 @@ INSTALLED_APPS = [
     "pictures",
     "modelsearch",
     "csp",
+    "records",
+    "figures",
     "editorial",
     "articles",
     "exercises",
+    "training",
     "prevention",
+    "search",
     "feedback",
+    "quality",
+    "styleguide",
     "portal",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.compression.CompressionMiddleware",
+    "portal.http.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.caching.share_readers_pages",
+    "portal.http.caching.share_readers_pages",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.caching.LanguageFromAddress",
+    "portal.http.caching.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -148,7 +154,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.static_files.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.http.static_files.StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -6,10 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from articles.models import Article, Topic
-from exercises.models import Exercise, MusclePair, Programme, Week
-from portal.models import InfoPage
-from prevention.models import Situation
+from editorial.page_kinds import page_models, visible
 
 
 class PageSitemap(Sitemap):
@@ -22,9 +19,7 @@ class PageSitemap(Sitemap):
         self.model = model
 
     def items(self) -> QuerySet:
-        objects = self.model._default_manager
-        visible = objects.published() if hasattr(objects, "published") else objects.all()
-        return visible.order_by("pk")
+        return visible(self.model).order_by("pk")
 
     def get_languages_for_item(self, item: Any) -> list[str]:
         return item.languages
@@ -47,7 +42,7 @@ class ListSitemap(Sitemap):
             "exercises:library",
             "exercises:pairs",
             "exercises:body_map",
-            "exercises:programmes",
+            "training:programmes",
             "prevention:situations",
             "prevention:courses",
         ]
@@ -60,15 +55,7 @@ SITEMAPS = {
     "lists": ListSitemap(),
     **{
         model._meta.model_name: PageSitemap(model)
-        for model in (
-            Article,
-            Topic,
-            Exercise,
-            MusclePair,
-            Programme,
-            Week,
-            Situation,
-            InfoPage,
-        )
+        for model in page_models()
+        if model.page_kind.in_sitemap
     },
 }

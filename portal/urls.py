@@ -8,8 +8,9 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 
-from portal import style_page, views
+from portal import views
 from portal.sitemaps import SITEMAPS
+from styleguide import views as styleguide
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
@@ -18,7 +19,6 @@ handler500 = "portal.views.server_error"
 
 portal_patterns = [
     path("", views.home, name="home"),
-    path(_("search/"), views.search, name="search"),
     path(_("warning-signs/"), views.warning_signs, name="warning_signs"),
     path(_("about/<slug:slug>/"), views.info_page, name="info"),
 ]
@@ -26,8 +26,8 @@ portal_patterns = [
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("stil/", style_page.style_page, name="style_page"),
-    path("stil/portal.css", style_page.style_sheet, name="style_sheet"),
+    path("stil/", styleguide.style_page, name="style_page"),
+    path("stil/portal.css", styleguide.style_sheet, name="style_sheet"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon),
     # Uploaded pictures of the embedded set-up; a larger one serves them from its own store.
@@ -36,7 +36,9 @@ urlpatterns = [
         path("", include((portal_patterns, "portal"))),
         path("", include("articles.urls")),
         path("", include("exercises.urls")),
+        path("", include("training.urls")),
         path("", include("prevention.urls")),
+        path("", include("search.urls")),
         path("", include("feedback.urls")),
         prefix_default_language=False,
     ),

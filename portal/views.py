@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Topic
 from editorial.addresses import absolute
 from editorial.models import WarningSigns
-from exercises.models import Exercise, MusclePair, Programme
+from exercises.models import Exercise, MusclePair
 from portal.models import InfoPage
-from portal.search.query import Search
 from prevention.models import Situation
+from training.models import Programme
 
 NEWEST = 4
 
@@ -26,12 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "exercise_count": Exercise.objects.published().count(),
     }
     return render(request, "portal/home.html", context)
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    found = Search.from_query(request.GET, language=request.LANGUAGE_CODE)
-    status = 400 if found.error else 200
-    return render(request, "portal/search.html", {"search": found}, status=status)
 
 
 def warning_signs(request: HttpRequest) -> HttpResponse:

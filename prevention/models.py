@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,8 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Evidence
+from editorial.page_kinds import PageKind
 from editorial.publication import Addressed, AddressedQuerySet, Publishable, PublishableQuerySet
 from editorial.rich_text import rich_text_field
+from exercises.models import Exercise
+from records.shape import Place
 
 
 class SituationQuerySet(AddressedQuerySet):
@@ -25,6 +29,9 @@ class SituationQuerySet(AddressedQuerySet):
 
 class Situation(Addressed):
     """A part of everyday life that tips are sorted by."""
+
+    record = Place("situations.yaml")
+    page_kind = PageKind(_("Everyday life"))
 
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -39,6 +46,9 @@ class Situation(Addressed):
     def get_absolute_url(self) -> str:
         return reverse("prevention:situation", args=[self.slug])
 
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (tip.title for tip in Tip.objects.published().filter(situation=self))
+
 
 class TipQuerySet(PublishableQuerySet):
     def for_list(self) -> Self:
@@ -48,6 +58,9 @@ class TipQuerySet(PublishableQuerySet):
 
 class Tip(Publishable):
     """One small thing to do in one situation; the lead says what."""
+
+    record = Place("tips/")
+    page_kind = PageKind(_("Tip"), in_sitemap=False)
 
     situation = models.ForeignKey(
         Situation, verbose_name=_("situation"), on_delete=models.PROTECT, related_name="tips"
@@ -60,7 +73,7 @@ class Tip(Publishable):
     how = rich_text_field(_("how to do it"))
     why = models.TextField(_("why it helps"), max_length=600)
     exercise = models.ForeignKey(
-        "exercises.Exercise",
+        Exercise,
         verbose_name=_("exercise to go with it"),
         null=True,
         blank=True,
@@ -86,9 +99,15 @@ class Tip(Publishable):
     def get_absolute_url(self) -> str:
         return f"{self.situation.get_absolute_url()}#{self.slug}"
 
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.how, self.why, self.situation.title)
+
 
 class CourseOffer(Publishable):
     """A kind of course described in general terms, always marked as an offer."""
+
+    record = Place("course_offers/")
+    page_kind = PageKind(_("Course"), in_sitemap=False)
 
     class Form(models.TextChoices):
         ON_SITE = "on_site", _("On site")
@@ -114,3 +133,6 @@ class CourseOffer(Publishable):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('prevention:courses')}#{self.slug}"
+
+    def search_texts(self) -> Iterator[str | None]:
+        yield from (self.description, self.cost_note, self.provider)

@@ -24,6 +24,7 @@ from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
 from prevention import models as prevention
+from training import models as training
 
 #: The password of every user made here.
 PASSWORD = "drei-ruhige-atemzuege"
@@ -414,7 +415,7 @@ class MusclePairFactory(PublishableFactory):
 
 class ProgrammeFactory(PublishableFactory):
     class Meta:
-        model = exercises.Programme
+        model = training.Programme
 
     key = factory.Sequence(lambda n: f"programme-{n}")
     title_de = numbered("Programm")
@@ -427,7 +428,7 @@ class ProgrammeFactory(PublishableFactory):
 
 class WeekFactory(ValidFactory):
     class Meta:
-        model = exercises.Week
+        model = training.Week
 
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda n: n + 1)
@@ -437,7 +438,7 @@ class WeekFactory(ValidFactory):
 
 class SessionFactory(ValidFactory):
     class Meta:
-        model = exercises.Session
+        model = training.Session
 
     week = factory.SubFactory(WeekFactory)
     number = factory.Sequence(lambda n: n + 1)
@@ -446,7 +447,7 @@ class SessionFactory(ValidFactory):
 
 class SessionExerciseFactory(ValidFactory):
     class Meta:
-        model = exercises.SessionExercise
+        model = training.SessionExercise
 
     session = factory.SubFactory(SessionFactory)
     exercise = factory.SubFactory(ExerciseFactory)

@@ -4,19 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from pictures.templatetags.pictures import picture
 
-from exercises import bodymap, pdf, wording
+from editorial.structured_data import data_block
+from exercises import bodymap, structured_data, wording
 from exercises.dose import Dose
-from exercises.figures import FIGURES, has_figure, render_figure
-from exercises.filters import LibraryFilter
 from exercises.models import Exercise, Muscle
-from exercises.plan import Plan, PlanItem
-from exercises.training import Run
+from figures import FIGURES, has_figure, render_figure
 
 register = template.Library()
 
@@ -39,27 +36,9 @@ def rest_text(dose: Dose) -> str:
 
 
 @register.filter
-def run_text(run: Run, dose: Dose) -> str:
-    """Return in words what is done in one run of a session."""
-    return wording.run_words(run, dose)
-
-
-@register.filter
-def side_text(run: Run) -> str:
-    """Return which side a run of a session is for."""
-    return wording.side_words(run)
-
-
-@register.filter
 def frequency_text(exercise: Exercise) -> str:
     """Return how often a week in words."""
     return wording.frequency_words(exercise)
-
-
-@register.filter
-def weekday_letters(number: str) -> str:
-    """Return the short name of a weekday; 1 is Monday."""
-    return str(WEEKDAYS_ABBR[int(number) - 1])
 
 
 @register.inclusion_tag("components/exercise_figure.html")
@@ -84,14 +63,6 @@ def pose(figure: str, name: str) -> SafeString:
     return render_figure(figure, name, grid=THUMB_GRID)
 
 
-@register.simple_tag
-def exercise_print(exercise: Exercise) -> SafeString | str:
-    """Return the pose that tells most about an exercise with its colours inside, for a PDF."""
-    drawing = exercise_thumb(exercise)
-    style = format_html("<style>{}</style>", mark_safe(pdf.figure_style()))  # a file of ours
-    return mark_safe(drawing.replace("</svg>", f"{style}</svg>", 1))
-
-
 @register.inclusion_tag("components/small_map.html")
 def body_map(muscles: Iterable[Muscle]) -> dict[str, Any]:
     """Show where muscles or groups lie, as decoration beside their names."""
@@ -111,28 +82,10 @@ def small_bodies(*muscles: Muscle) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/plan_choice.html")
-def plan_choice(plan: Plan, exercise: Exercise) -> dict[str, Any]:
-    """Offer to train an exercise or to put it into the plan the reader is making."""
-    is_in_plan = exercise.key in plan.keys
-    can_add = not is_in_plan and not plan.is_full
-    return {
-        "exercise": exercise,
-        "is_in_plan": is_in_plan,
-        "plan_url": plan.adding(PlanItem(exercise)).url if can_add else "",
-        "training_url": Plan((PlanItem(exercise),)).training_url,
-    }
-
-
-@register.inclusion_tag("components/plan_step.html")
-def plan_step(choice: LibraryFilter, exercise: Exercise) -> dict[str, Any]:
-    """Add an exercise to the plan that goes along with the library's links."""
-    return {
-        "exercise": exercise,
-        "is_in_plan": exercise.key in choice.plan_keys,
-        "plan_url": choice.plan_url,
-        "url": choice.adding(exercise),
-    }
+@register.simple_tag
+def exercise_data(exercise: Exercise, address: str) -> SafeString:
+    """Return what the page at its absolute address tells machines."""
+    return data_block(structured_data.exercise_data(exercise, address))
 
 
 def poses_of(exercise: Exercise) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
-from portal.search import index
+from search import index
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

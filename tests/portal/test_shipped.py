@@ -7,11 +7,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+import records
 from editorial.models import WarningSigns
 from editorial.publication import Publishable
 from exercises.models import Exercise
-from portal import content
-from portal.search.query import ranked
+from search.query import ranked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 SHIPPED = settings.BASE_DIR / "content"
@@ -29,15 +29,15 @@ def other_than_shipped(folder):
 
 
 def test_shipped_content_is_written_back_the_same(tmp_path):
-    content.write(tmp_path)
+    records.write(tmp_path)
 
     assert other_than_shipped(tmp_path) == set()
 
 
 def test_loading_it_again_changes_nothing(tmp_path):
-    content.load(SHIPPED)
+    records.load(SHIPPED)
 
-    content.write(tmp_path)
+    records.write(tmp_path)
     assert other_than_shipped(tmp_path) == set()
 
 
@@ -84,7 +84,7 @@ def test_every_evidence_statement_names_its_sources():
 
 
 def test_no_programme_session_takes_longer_than_it_promises():
-    sessions = apps.get_model("exercises.Session").objects.all()
+    sessions = apps.get_model("training.Session").objects.all()
 
     assert sessions.count() > 40
     assert max(session.minutes for session in sessions) <= 15

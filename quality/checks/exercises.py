@@ -1,0 +1,98 @@
+"""Rules for exercises and what is made of them: pairs and programmes; and for everyday situations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from exercises.models import Exercise, MusclePair, Step
+from prevention.models import Situation, Tip
+from quality.checks.pages import ALL, Page
+from quality.checks.rules import Hits, page_rule
+from training.models import Programme, Session, SessionExercise, Week
+
+FEWEST_STEPS = 3
+#: What an exercise must have, by the words for its absence.
+PARTS: dict[str, Callable[[Any], object]] = {
+    "no stop rule": lambda exercise: exercise.stop_rule_de,
+    "no breathing": lambda exercise: exercise.breathing_de,
+    "no common mistakes": lambda exercise: exercise.common_mistakes_de,
+    "neither an easier variant nor an easier exercise": lambda exercise: (
+        exercise.easier_variant_de or exercise.easier_id
+    ),
+    "no agonist": lambda exercise: (
+        exercise.kind == Exercise.Kind.RELAXATION or exercise.agonists.exists()
+    ),
+    "neither a drawing nor a picture": lambda exercise: exercise.figure or exercise.picture_id,
+    "no description of its drawing": lambda exercise: (
+        exercise.figure_description_de or not exercise.figure
+    ),
+}
+#: Exercises that name no caution, and why. None of them has been read by a clinician yet.
+WITHOUT_CAUTION = {
+    "calf-stretch": "Standing upright with both hands on the wall, one foot at a time.",
+    "glute-squeeze": "Tensing for a few seconds without movement, in any position.",
+    "scapular-squeeze": "Sitting upright, short holds without weight.",
+}
+
+
+@page_rule(Exercise)
+def exercise_parts(page: Page) -> Hits:
+    """20, 21, 36 – It can be done safely, from the text alone or from the picture alone."""
+    for what, has in PARTS.items():
+        if not has(page.record):
+            yield ALL, what
+
+
+@page_rule(Exercise)
+def exercise_steps(page: Page) -> Hits:
+    """20, 21 – Start, movement and way back are steps of their own."""
+    count = len(page.rows(Step))
+    if count < FEWEST_STEPS:
+        yield ALL, f"{count} steps instead of {FEWEST_STEPS} or more"
+
+
+@page_rule(Exercise)
+def exercise_caution(page: Page) -> Hits:
+    """20 – Who needs care is named, or there is a reason why nobody does."""
+    if page.key not in WITHOUT_CAUTION and not page.record.cautions.exists():
+        yield ALL, "no caution and no reason in WITHOUT_CAUTION"
+
+
+@page_rule(MusclePair)
+def pair_exercises(page: Page) -> Hits:
+    """9 – A pair offers holding, stretching and strengthening."""
+    for name in ("isometric", "stretching", "strengthening"):
+        exercise = getattr(page.record, name)
+        if exercise.kind != name or not exercise.is_public:
+            yield ALL, f"readers see no {name} exercise"
+
+
+@page_rule(Programme)
+def programme_audience(page: Page) -> Hits:
+    """8 – A programme says for whom it is and for whom not."""
+    for name in ("for_whom", "not_for"):
+        if not getattr(page.record, f"{name}_de"):
+            yield ALL, f"{name} is empty"
+
+
+@page_rule(Programme)
+def programme_sessions(page: Page) -> Hits:
+    """20 – Every week has sessions and every session has something to do."""
+    weeks, sessions = page.rows(Week), page.rows(Session)
+    busy = {item.session_id for item in page.rows(SessionExercise) if item.exercise.is_public}
+    if not weeks:
+        yield ALL, "no weeks"
+    for week in weeks:
+        if not any(session.week_id == week.pk for session in sessions):
+            yield ALL, f"week {week.number} has no session"
+    for session in sessions:
+        if session.pk not in busy:
+            yield ALL, f"session {session.number} has no exercise readers see: {session}"
+
+
+@page_rule(Situation)
+def situation_tips(page: Page) -> Hits:
+    """16 – A situation of everyday life has something to offer."""
+    if not Tip.objects.published().filter(situation=page.record).exists():
+        yield ALL, "no tip"

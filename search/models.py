@@ -1,0 +1,54 @@
+"""The search index."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from modelsearch import index
+
+from editorial.page_kinds import searched_models
+
+
+def kind_labels() -> dict[str, str]:
+    """What readers call the kinds of page that search finds, by model name."""
+    return {model._meta.model_name: str(model.page_kind.label) for model in searched_models()}
+
+
+class SearchDocument(index.Indexed, models.Model):
+    """What search knows of one page in one language; rebuilt from the page, never edited.
+
+    `title_terms` and `body_terms` hold analysed words, so that every database finds the same.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    title_terms = models.TextField(blank=True)
+    body_terms = models.TextField(blank=True)
+
+    search_fields = [
+        index.SearchField("title_terms", boost=5),
+        index.SearchField("body_terms"),
+        index.FilterField("language"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "language"],
+                name="search_searchdocument_once_per_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    @property
+    def kind_label(self) -> str:
+        """What readers call this kind of page."""
+        return kind_labels()[self.kind]

@@ -1,0 +1,317 @@
+"""The gate for content: what is shipped passes it, and each of its rules fails what it should."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from articles.models import Article, Callout
+from editorial.models import Source, WarningSigns
+from exercises.models import Exercise
+from quality import checks
+from quality.checks import RULES, Content, Finding, Page, exercises, readers, wording
+from quality.checks.pages import languages, values
+from quality.management.commands import check_content
+from tests.factories import (
+    ArticleFactory,
+    CalloutFactory,
+    EvidenceStatementFactory,
+    ExerciseFactory,
+    GlossaryTermFactory,
+    InfoPageFactory,
+    MusclePairFactory,
+    ProgrammeFactory,
+    RichTextFactory,
+    SessionExerciseFactory,
+    SessionFactory,
+    SourceFactory,
+    TipFactory,
+    WeekFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+
+LONG_SENTENCE = (
+    "Wirbelsäulengymnastische Stabilisierungsmaßnahmen und rehabilitationssportliche "
+    "Übungsveranstaltungen sind" + " außerordentlich" * 30 + " empfehlenswert."
+)
+
+
+def hits(rule, *records):
+    """What one rule says of these records: language and reason."""
+    content = Content(Page(record) for record in records)
+    return [(finding.language, finding.what) for finding in RULES[rule](content)]
+
+
+def emptied(record, **columns):
+    """Store what a form would refuse, as an import or an older rule could have left it."""
+    type(record).objects.filter(pk=record.pk).update(**columns)
+    record.refresh_from_db()
+    return record
+
+
+def tip(language="de", text=""):
+    return TipFactory(translated=True, **{f"why_{language.replace('-', '_')}": text})
+
+
+def linking_to(address):
+    return InfoPageFactory(text_de=f'<p><a href="{address}">Mehr</a></p>')
+
+
+def numbered(cases):
+    return [f"{number}-{rule}" for number, (rule, *_rest) in enumerate(cases)]
+
+
+#: A record that breaks the rule, the language and part of the reason the rule has to give.
+BROKEN = [
+    ("translation", lambda: ArticleFactory(), "en", "title is not in en"),
+    (
+        "translation",
+        lambda: RichTextFactory(parent=ArticleFactory(translated=True)).parent,
+        "de-simple",
+        "text is not in de-simple",
+    ),
+    (
+        "translation",
+        lambda: ArticleFactory(translated=True, questions_for_doctor_en="Why?"),
+        "en",
+        "questions_for_doctor is not in German",
+    ),
+    (
+        "field-length",
+        lambda: ExerciseFactory(stop_rule_de="x" * 601),
+        "de",
+        "601 characters of 600",
+    ),
+    ("field-length", lambda: tip("en", "x\n" * 250 + "x" * 99), "en", "849 characters of 600"),
+    ("key-points", lambda: ArticleFactory(), "de", "2 key points"),
+    ("figure", lambda: ArticleFactory(), "all", "no figure"),
+    ("evidence-statement", lambda: ArticleFactory(), "all", "no evidence statement"),
+    ("questions-for-doctor", lambda: ArticleFactory(), "all", "no questions"),
+    ("related-article", lambda: ArticleFactory(), "all", "no related article"),
+    ("first-heading", lambda: RichTextFactory(heading_de="").parent, "all", "no heading"),
+    ("article-length", lambda: ArticleFactory(), "de", "words instead of 600"),
+    (
+        "article-length",
+        lambda: RichTextFactory(text_de=f"<p>{'Wort ' * 1200}</p>").parent,
+        "de",
+        "to 1200",
+    ),
+    ("exercise-parts", lambda: emptied(ExerciseFactory(), stop_rule_de=""), "all", "stop rule"),
+    ("exercise-parts", lambda: emptied(ExerciseFactory(), breathing_de=""), "all", "breathing"),
+    (
+        "exercise-parts",
+        lambda: emptied(ExerciseFactory(), common_mistakes_de=""),
+        "all",
+        "common mistakes",
+    ),
+    ("exercise-parts", lambda: ExerciseFactory(), "all", "neither an easier variant"),
+    ("exercise-parts", lambda: ExerciseFactory(), "all", "no agonist"),
+    ("exercise-parts", lambda: ExerciseFactory(), "all", "neither a drawing"),
+    ("exercise-parts", lambda: ExerciseFactory(figure="wall-sit"), "all", "no description"),
+    ("exercise-steps", lambda: ExerciseFactory(), "all", "2 steps"),
+    ("exercise-caution", lambda: ExerciseFactory(), "all", "no caution"),
+    (
+        "pair-exercises",
+        lambda: MusclePairFactory(stretching=ExerciseFactory(stretching=True, draft=True)),
+        "all",
+        "no stretching exercise",
+    ),
+    ("programme-audience", lambda: emptied(ProgrammeFactory(), not_for_de=""), "all", "not_for"),
+    ("programme-sessions", lambda: ProgrammeFactory(), "all", "no weeks"),
+    ("programme-sessions", lambda: WeekFactory().programme, "all", "no session"),
+    ("programme-sessions", lambda: SessionFactory().week.programme, "all", "no exercise"),
+    (
+        "programme-sessions",
+        lambda: SessionExerciseFactory(exercise__draft=True).session.week.programme,
+        "all",
+        "no exercise",
+    ),
+    ("situation-tips", lambda: TipFactory(draft=True).situation, "all", "no tip"),
+    ("source-record", lambda: SourceFactory(doi="10.1/1"), "all", "what it supports"),
+    ("source-record", lambda: SourceFactory(supports="That it helps."), "all", "neither DOI"),
+    ("page-sources", lambda: TipFactory(), "all", "no sources"),
+    ("statement-sources", lambda: EvidenceStatementFactory().parent, "all", "has no source"),
+    (
+        "percentages",
+        lambda: EvidenceStatementFactory(explanation_de="Bei 30 % hilft es.").parent,
+        "de",
+        "evidencestatement",
+    ),
+    ("percentages", lambda: tip("en", "It helps 30 per cent."), "en", "why gives a share"),
+    (
+        "expired-guideline",
+        lambda: TipFactory(sources=[Source.objects.get(key="nvl-2017")]),
+        "de",
+        "expired in 2022",
+    ),
+    ("promise-or-fear", lambda: tip("de", "Diese Übung heilt den Rücken."), "de", "“heilt”"),
+    ("promise-or-fear", lambda: tip("de", "Bald sind Sie schmerzfrei."), "de", "“schmerzfrei”"),
+    ("promise-or-fear", lambda: tip("de", "Das hilft garantiert."), "de", "“garanti”"),
+    ("promise-or-fear", lambda: tip("de", "Nie wieder Schmerzen!"), "de", "“Nie wieder”"),
+    ("promise-or-fear", lambda: tip("de", "Es droht Gefahr der Lähmung."), "de", "“Gefahr der"),
+    ("promise-or-fear", lambda: tip("de-simple", "So gehen Sie kaputt."), "de-simple", "“kaputt”"),
+    ("promise-or-fear", lambda: tip("en", "This cures your back."), "en", "“cures”"),
+    ("promise-or-fear", lambda: tip("en", "Get a pain-free back."), "en", "“pain-free”"),
+    ("promise-or-fear", lambda: tip("en", "You may need a wheelchair."), "en", "“wheelchair”"),
+    (
+        "promise-or-fear",
+        lambda: CalloutFactory(title_de="So bleibt nichts kaputt").parent,
+        "de",
+        "“kaputt”",
+    ),
+    ("polite-address", lambda: tip("de", "Steh auf, wenn du kannst."), "de", "“du”"),
+    ("polite-address", lambda: tip("de-simple", "Das ist dein Rücken."), "de-simple", "“dein”"),
+    ("british-spelling", lambda: tip("en", "Mind the color."), "en", "“color”"),
+    ("british-spelling", lambda: tip("en", "Walk to the center."), "en", "“center”"),
+    ("glossary-term-used", lambda: GlossaryTermFactory(title_de="Quarkhaut"), "all", "in no text"),
+    ("links", lambda: linking_to("/gibt-es-nicht/"), "de", "/gibt-es-nicht/ leads nowhere"),
+    ("links", lambda: linking_to("/en/glossary/"), "de", "leads to another language"),
+    ("links", lambda: linking_to("/glossar/#fehlt"), "de", "names a place"),
+    ("warning-signs-in-force", lambda: TipFactory(), "all", "no version is in force"),
+    (
+        "warning-tiers",
+        lambda: emptied(WarningSigns.objects.get(), urgent_en=""),
+        "en",
+        "no signs under urgent",
+    ),
+    ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "words per sentence"),
+    ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "reading ease"),
+    ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "a sentence of"),
+]
+
+
+#: Records that a rule could mistake for broken ones.
+RIGHT = [
+    ("questions-for-doctor", lambda: Article.objects.get(key="doctor-visit")),
+    ("article-length", lambda: Article.objects.get(key="doctor-visit")),
+    (
+        "promise-or-fear",
+        lambda: (
+            CalloutFactory(
+                kind=Callout.Kind.MYTH, title_de="6. „Ein Ruck macht den Rücken kaputt“"
+            ).parent
+        ),
+    ),
+    ("promise-or-fear", lambda: tip("de", "Schmerzfreiheit kann niemand versprechen.")),
+    ("polite-address", lambda: tip("de", "Die Dusche lindert, indem sie wärmt.")),
+    ("british-spelling", lambda: tip("en", "The World Health Organization measured metres.")),
+    ("links", lambda: linking_to("/glossar/")),
+    ("links", lambda: linking_to("https://www.116117.de/")),
+    ("page-sources", lambda: InfoPageFactory()),
+]
+
+
+def test_the_shipped_content_keeps_every_rule():
+    found = checks.findings(Content.stored())
+
+    assert not found, "\n".join(["", *map(str, found)])
+
+
+@pytest.mark.parametrize(
+    ("rule", "make", "language", "reason"),
+    BROKEN,
+    ids=numbered(BROKEN),
+)
+def test_a_broken_record_is_found(rule, make, language, reason):
+    found = hits(rule, make())
+
+    assert [what for code, what in found if code == language and reason in what], found
+
+
+def test_every_rule_has_a_broken_record():
+    elsewhere = {"emergency-numbers"}
+
+    assert {rule for rule, *_rest in BROKEN} | elsewhere == set(RULES)
+
+
+def test_every_rule_names_its_place_in_the_checklist():
+    without = [
+        name for name, rule in RULES.items() if not re.match(r"\d+(, \d+)* – ", rule.__doc__)
+    ]
+
+    assert without == []
+
+
+def test_a_number_that_readers_do_not_see_is_found(monkeypatch):
+    monkeypatch.setattr(readers, "fetch", lambda address: "<main>112</main> 116117")
+
+    found = hits("emergency-numbers", WarningSigns.objects.get())
+
+    assert found == [(language, "readers do not see 116117") for language in languages()]
+
+
+# --- What is right although it looks alike -------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rule", "make"), RIGHT, ids=numbered(RIGHT))
+def test_what_only_looks_alike_is_not_found(rule, make):
+    assert hits(rule, make()) == []
+
+
+def test_a_term_that_stands_in_a_text_in_another_form_is_used():
+    term = GlossaryTermFactory(title_de="Quarkhaut")
+
+    assert hits("glossary-term-used", term, tip("de", "Die Quarkhäute und Quarkhauten.")) == []
+
+
+def test_a_relaxation_needs_no_agonist():
+    exercise = ExerciseFactory(kind=Exercise.Kind.RELAXATION)
+
+    assert "no agonist" not in [what for _language, what in hits("exercise-parts", exercise)]
+
+
+def test_no_exception_outlives_its_reason():
+    pages = Content.stored().pages
+    shipped = " ".join(text for language in languages() for text in values(pages, language))
+    keys = set(Exercise.objects.values_list("key", flat=True))
+
+    assert [sentence for sentence in wording.ALLOWED if sentence not in shipped] == []
+    assert set(exercises.WITHOUT_CAUTION) - keys == set()
+
+
+# --- The command -------------------------------------------------------------------------------
+
+
+def run(monkeypatch, pages=(), findings=()):
+    monkeypatch.setattr(Content, "stored", lambda **options: Content(pages))
+    monkeypatch.setattr(check_content, "findings", lambda content: list(findings))
+    call_command("check_content")
+
+
+def test_the_command_tells_how_each_kind_reads_in_each_language(monkeypatch, capsys):
+    run(monkeypatch, pages=[Page(tip("de", "Das ist ein kurzer Satz."))])
+
+    text = capsys.readouterr().out
+    lines = [line.split() for line in text.splitlines()]
+    assert [line[:3] for line in lines if line[:1] == ["tip"]] == [
+        ["tip", code, "1"] for code in languages()
+    ]
+    assert "No findings" in text
+
+
+def test_the_command_fails_on_a_finding_and_names_it(monkeypatch, capsys):
+    finding = Finding("tip", "get-up", "en", "links", "/x/ leads nowhere")
+
+    with pytest.raises(CommandError, match="1 finding"):
+        run(monkeypatch, findings=[finding])
+
+    assert "tip get-up en: links – /x/ leads nowhere\n" in capsys.readouterr().out
+
+
+def test_drafts_are_looked_at_on_request_only():
+    draft = TipFactory(draft=True)
+
+    assert draft.key not in [page.key for page in Content.stored().pages]
+    assert draft.key in [page.key for page in Content.stored(drafts=True).pages]
+
+
+def test_the_shipped_content_is_not_loaded_over_an_editors_work():
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("check_content", shipped=True)
+
+
+def test_rules_do_not_depend_on_the_language_in_use():
+    with translation.override("en"):
+        assert hits("key-points", ArticleFactory()) == [("de", "2 key points instead of 3 to 5")]

@@ -1,0 +1,36 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from editorial.models import WarningSigns
+from editorial.paging import page_of
+from training.models import Programme
+from training.week_page import WeekPage, week_pages
+
+
+def programme_list(request: HttpRequest) -> HttpResponse:
+    programmes = page_of(Programme.objects.published().with_weeks(), request)
+    entries = [(programme, week_pages(programme)) for programme in programmes]
+    context = {"programmes": programmes, "entries": entries}
+    return render(request, "training/programmes.html", context)
+
+
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = Programme.objects.published().for_page().at(slug)
+    if programme.slug != slug:
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "weeks": week_pages(programme),
+        "warning_signs": WarningSigns.objects.current(),
+    }
+    return render(request, "training/programme.html", context)
+
+
+def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    programme = Programme.objects.published().for_page().at(slug)
+    page = WeekPage.of(programme, number)
+    # Another language's slug, or a number with a zero in front.
+    if request.path != page.week.get_absolute_url():
+        return redirect(page.week)
+    context = {"page": page, "warning_signs": WarningSigns.objects.current()}
+    return render(request, "training/week.html", context)
