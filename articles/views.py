@@ -23,7 +23,9 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if topic.slug != slug:
         return redirect(topic)
     articles = page_of(Article.objects.published().filter(topic=topic).for_list(), request)
-    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+    return render(
+        request, "articles/topic.html", {"object": topic, "topic": topic, "articles": articles}
+    )
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -31,6 +33,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if article.slug != slug:
         return redirect(article)
     context = {
+        "object": article,
         "article": article,
         "page": ArticlePage.of(article),
         "warning_signs": WarningSigns.objects.current(),

@@ -110,6 +110,9 @@ class Addressed(Searched, Translated, models.Model):
         ),
     )
 
+    #: The day its text last changed, where that is kept.
+    content_updated_at: Any = None
+
     objects = AddressedQuerySet.as_manager()
 
     class Meta:

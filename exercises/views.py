@@ -27,6 +27,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if exercise.slug != slug:
         return redirect(exercise)
     context = {
+        "object": exercise,
         "exercise": exercise,
         "warning_signs": WarningSigns.objects.current(),
         "pairs": MusclePair.objects.published().with_exercise(exercise),
@@ -43,7 +44,7 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pair = MusclePair.objects.published().for_page().at(slug)
     if pair.slug != slug:
         return redirect(pair)
-    context = {"pair": pair, "warning_signs": WarningSigns.objects.current()}
+    context = {"object": pair, "pair": pair, "warning_signs": WarningSigns.objects.current()}
     return render(request, "exercises/pair.html", context)
 
 

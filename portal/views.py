@@ -37,7 +37,7 @@ def info_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = InfoPage.objects.published().with_provenance().at(slug)
     if page.slug != slug:
         return redirect(page)
-    return render(request, "portal/info.html", {"info": page})
+    return render(request, "portal/info.html", {"object": page, "info": page})
 
 
 @require_safe

@@ -29,7 +29,11 @@ def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     situation = Situation.objects.with_tips().at(slug)
     if situation.slug != slug:
         return redirect(situation)
-    context = {"situation": situation, "warning_signs": WarningSigns.objects.current()}
+    context = {
+        "object": situation,
+        "situation": situation,
+        "warning_signs": WarningSigns.objects.current(),
+    }
     return render(request, "prevention/situation.html", context)
 
 

@@ -360,6 +360,13 @@ def plan_row(**given: Any) -> SimpleNamespace:
 def plans() -> Iterator[Sample]:
     one = exercise(Exercise.Kind.STRENGTHENING, "sit-to-stand")
     yield Sample("components/plan_bar.html", "", {"plan": Plan((PlanItem(one),))})
+    rule = {
+        "sentences": ["Hören Sie auf, wenn es sticht."],
+        "own": [(one, "Hören Sie auf, wenn Ihnen schwindlig wird.")],
+        "name": "",
+        "note": "Was sonst noch gilt, steht bei der Übung.",
+    }
+    yield Sample("components/stop_rule.html", "", rule)
     places = {
         "can be added": {"url": "#", "plan_url": "#", "is_in_plan": False},
         "in the plan": {"url": "", "plan_url": "", "is_in_plan": True},

@@ -107,6 +107,11 @@ class PlanPage:
         return StopRules.of(item.exercise for item in self.plan.items)
 
     @property
+    def own_stop_rules(self) -> list[tuple[Exercise, str]]:
+        """When to stop an exercise beyond what holds for all."""
+        return [(row.exercise, row.own_stop_rule) for row in self.rows if row.own_stop_rule]
+
+    @property
     def pdf_url(self) -> str:
         return with_query(reverse("training:plan_pdf"), self.plan.query)
 

@@ -19,6 +19,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if programme.slug != slug:
         return redirect(programme)
     context = {
+        "object": programme,
         "programme": programme,
         "weeks": week_pages(programme),
         "warning_signs": WarningSigns.objects.current(),
@@ -32,5 +33,9 @@ def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     # Another language's slug, or a number with a zero in front.
     if request.path != page.week.get_absolute_url():
         return redirect(page.week)
-    context = {"page": page, "warning_signs": WarningSigns.objects.current()}
+    context = {
+        "object": page.week,
+        "page": page,
+        "warning_signs": WarningSigns.objects.current(),
+    }
     return render(request, "training/week.html", context)

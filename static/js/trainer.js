@@ -100,7 +100,7 @@ function showStation(station, index) {
   drawing.replaceChildren(...copyOf(".sheet svg.figure, .sheet picture", station));
   part("stop-line").textContent = station.section.dataset.stop;
   part("stop-line").lang = title.lang;
-  const shared = document.querySelector("[data-trainer-shared-rules]").cloneNode(true);
+  const shared = document.querySelector("[data-shared-stop-rules]").cloneNode(true);
   part("rules").replaceChildren(...copyOf("[data-own-rule]", station), shared);
   part("how").replaceChildren(...copyOf("[data-steps], [data-breathing]", station));
   stopFold.open = howFold.open = false;
