@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from editorial.publication import Publishable
-from feedback import rating as taking
+from feedback import intake
 from feedback.connection import forget_expired_counts
 from feedback.forms import ReasonForm
 from feedback.models import Rating
@@ -25,22 +25,22 @@ ANSWERS = {"yes": True, "no": False}
 def rate(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("portal:home")
-    if not taking.comes_from_here(request):
+    if not intake.comes_from_here(request):
         return refused(request, _("This rating did not come from a page of this portal."), 403)
     page, target = rated_page(request.POST.get("target", ""))
     if (helpful := ANSWERS.get(request.POST.get("helpful", ""))) is None:
         raise BadRequest("no answer")
-    if request.POST.get(taking.HONEYPOT):
+    if request.POST.get(intake.HONEYPOT):
         return refused(
             request, _("This form was filled in by a machine, so it was not counted."), 400
         )
-    if taking.is_repeated(request, page):
+    if intake.is_repeated(request, page):
         return refused(
             request,
             _("This page has just been rated from your connection. Nothing was counted twice."),
             429,
         )
-    if taking.is_flood(request):
+    if intake.is_flood(request):
         return refused(
             request,
             _("Many ratings have come from your connection today. This one was not counted."),
@@ -53,14 +53,14 @@ def rate(request: HttpRequest) -> HttpResponse:
         content_updated_at=target["state"],
         helpful=helpful,
     )
-    return redirect("feedback:reason", token=taking.follow_up_token(rating))
+    return redirect("feedback:reason", token=intake.follow_up_token(rating))
 
 
 @csrf_exempt  # The signed token is the proof; see `rate`.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating_reason(request: HttpRequest, token: str) -> HttpResponse:
-    rating = taking.read_follow_up(token)
+    rating = intake.read_follow_up(token)
     if rating is None:
         return refused(
             request, _("This link has run out. Your rating itself was counted at the time."), 410
@@ -93,8 +93,8 @@ def reason_page(request: HttpRequest, rating: Rating, form: ReasonForm, token: s
 
 def rated_page(signed: str) -> tuple[Publishable, dict[str, str]]:
     """Return the visible page a signed target names; raises Http404 when it is gone."""
-    target = taking.read_target(signed)
-    page = taking.target_model(target["model"]).objects.published().filter(pk=target["pk"]).first()
+    target = intake.read_target(signed)
+    page = intake.target_model(target["model"]).objects.published().filter(pk=target["pk"]).first()
     if page is None:
         raise Http404
     return page, target

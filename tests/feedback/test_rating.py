@@ -10,7 +10,7 @@ from django.core.signing import Signer
 from django.db import connection
 from django.utils import timezone
 
-from feedback import rating as taking
+from feedback import intake
 from feedback.connection import fingerprint
 from feedback.models import Rating
 from tests.factories import ArticleFactory, ExerciseFactory
@@ -25,7 +25,7 @@ def article():
 
 
 def rate(client, page, *, helpful="yes", language="de", headers=HERE, **extra):
-    data = {"target": taking.sign_target(page, language), "helpful": helpful, **extra}
+    data = {"target": intake.sign_target(page, language), "helpful": helpful, **extra}
     return client.post("/bewertung/", data, headers=headers)
 
 
@@ -155,7 +155,7 @@ def test_a_machine_that_fills_in_every_field_is_not_counted(client, article):
 
 
 def test_a_page_withdrawn_in_the_meantime_cannot_be_rated(client, article):
-    target = taking.sign_target(article, "de")
+    target = intake.sign_target(article, "de")
     article.status = "draft"
     article.save()
 
@@ -177,7 +177,7 @@ def test_the_form_carries_a_target_that_names_this_page(client, article):
     response = client.get(article.get_absolute_url())
 
     signed = re.search(r'name="target" value="([^"]+)"', response.text)[1]
-    assert taking.read_target(signed)["pk"] == article.pk
+    assert intake.read_target(signed)["pk"] == article.pk
 
 
 def test_the_form_is_the_same_for_every_reader(client, article):

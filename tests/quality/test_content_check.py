@@ -10,7 +10,7 @@ from articles.models import Article, Callout
 from editorial.models import Source, WarningSigns
 from exercises.models import Exercise
 from quality import checks
-from quality.checks import RULES, Content, Finding, Page, exercises, readers, wording
+from quality.checks import RULES, Content, Finding, Page, exercises, wording
 from quality.checks.pages import languages, values
 from quality.management.commands import check_content
 from tests.factories import (
@@ -235,7 +235,7 @@ def test_every_rule_names_its_place_in_the_checklist():
 
 
 def test_a_number_that_readers_do_not_see_is_found(monkeypatch):
-    monkeypatch.setattr(readers, "fetch", lambda address: "<main>112</main> 116117")
+    monkeypatch.setattr(links, "fetch", lambda address: "<main>112</main> 116117")
 
     found = hits("emergency-numbers", WarningSigns.objects.get())
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from editorial.publication import Publishable
-from feedback import rating as taking
+from feedback import intake
 
 register = template.Library()
 
@@ -17,8 +17,8 @@ def rating_form(page: Publishable) -> dict[str, Any]:
     """Ask whether `page` helped; works without JavaScript and without a cookie."""
     language = get_language()
     return {
-        "target": taking.sign_target(page, language),
+        "target": intake.sign_target(page, language),
         "action": reverse("feedback:rate"),
         "language": language,
-        "honeypot": taking.HONEYPOT,
+        "honeypot": intake.HONEYPOT,
     }
