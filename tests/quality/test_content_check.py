@@ -10,7 +10,7 @@ from articles.models import Article, Callout
 from editorial.models import Source, WarningSigns
 from exercises.models import Exercise
 from quality import checks
-from quality.checks import RULES, Content, Finding, Page, exercises, wording
+from quality.checks import RULES, Content, Finding, Page, exercises, links, wording
 from quality.checks.pages import languages, values
 from quality.management.commands import check_content
 from tests.factories import (
