@@ -9,8 +9,9 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from styleguide import views as style_page
+from styleguide import colours, views
 from styleguide.contrast import contrast, dark_tokens, light_tokens
+from styleguide.samples import shown as samples
 
 ADDRESSES = ["/stil/", "/stil/portal.css"]
 
@@ -46,9 +47,9 @@ def test_every_component_is_shown_or_named_with_a_reason(admin_client: Client) -
     page = admin_client.get("/stil/").content.decode()
 
     shown = set(re.findall(r'data-template="([^"]+)"', page))
-    missing = templates - shown - set(style_page.NOT_SHOWN)
-    assert missing == set(), "Add a sample to portal/style_page.py, or to NOT_SHOWN with the reason"
-    assert set(style_page.NOT_SHOWN) <= templates - shown
+    missing = templates - shown - set(samples.NOT_SHOWN)
+    assert missing == set(), "Add a sample to styleguide/samples, or to NOT_SHOWN with the reason"
+    assert set(samples.NOT_SHOWN) <= templates - shown
 
 
 def test_no_id_stands_on_it_twice(admin_client: Client) -> None:
@@ -61,9 +62,7 @@ def test_no_id_stands_on_it_twice(admin_client: Client) -> None:
 @pytest.mark.parametrize("tokens", [light_tokens, dark_tokens])
 def test_every_colour_can_be_read_where_it_is_used(tokens) -> None:
     too_weak = [
-        pair
-        for pair in style_page.pairs(tokens(style_page.TOKENS))
-        if pair["ratio"] < pair["needed"]
+        pair for pair in colours.pairs(tokens(colours.TOKENS)) if pair["ratio"] < pair["needed"]
     ]
 
     assert too_weak == []
@@ -79,26 +78,26 @@ def test_contrast_is_the_one_of_wcag() -> None:
 
 
 def test_a_forced_scheme_leaves_no_media_query_for_it() -> None:
-    for file in sorted(Path(style_page.CSS).rglob("*.css")):
-        assert "prefers-color-scheme" not in style_page.forced(file.read_text()), file
+    for file in sorted(Path(colours.CSS).rglob("*.css")):
+        assert "prefers-color-scheme" not in views.forced(file.read_text()), file
 
 
 def test_every_component_is_part_of_a_page() -> None:
     """What no page imports is dead, or has to be asked for by a script like the one that reads aloud."""
-    sheets = [style_page.CSS / "site.css", *(style_page.CSS / "pages").glob("*.css")]
+    sheets = [colours.CSS / "site.css", *(colours.CSS / "pages").glob("*.css")]
     imported = {
         (sheet.parent / name).resolve()
         for sheet in sheets
-        for name in style_page.IMPORT.findall(sheet.read_text())
+        for name in views.IMPORT.findall(sheet.read_text())
     }
 
-    components = set((style_page.CSS / "components").glob("*.css"))
-    assert components - imported == {style_page.CSS / "components" / "read_aloud.css"}
+    components = set((colours.CSS / "components").glob("*.css"))
+    assert components - imported == {colours.CSS / "components" / "read_aloud.css"}
     assert all(file.exists() for file in imported)
 
 
 def test_a_list_without_marks_stays_a_list_for_screen_readers() -> None:
     """Safari takes `list-style: none` for layout; an empty mark looks the same and is one."""
     rule = re.compile(r"([^{}]+)\{[^{}]*list-style(?:-type)?: none")
-    for file in sorted(Path(style_page.CSS).rglob("*.css")):
+    for file in sorted(Path(colours.CSS).rglob("*.css")):
         assert [s.strip() for s in rule.findall(file.read_text()) if "summary" not in s] == [], file

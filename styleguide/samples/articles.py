@@ -1,0 +1,71 @@
+"""The blocks of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.safestring import mark_safe
+
+from articles.models import (
+    Callout,
+    CourseTeaser,
+    EvidenceStatement,
+    ExerciseTeaser,
+    Figure,
+    RichText,
+    Worksheet,
+)
+from editorial.models import Evidence
+from exercises.models import Exercise
+from prevention.models import CourseOffer
+from styleguide.sample import Sample
+from styleguide.samples.exercises import exercise
+from styleguide.samples.shell import source
+
+
+def html_block(block: Any, html: str) -> Any:
+    """Give a block the text as the page brings it."""
+    block.html = mark_safe(html)
+    return block
+
+
+def blocks() -> Iterator[Sample]:
+    text = (
+        "<p>Ein Absatz mit <a href='#'>einem Verweis</a> und <strong>etwas Wichtigem</strong>.</p>"
+        "<ul><li>Ein Punkt</li><li>Noch ein Punkt</li></ul><h3>Schritte</h3>"
+        "<ol><li>Erst das eine</li><li>Dann das andere</li></ol>"
+    )
+    section = html_block(RichText(heading_de="Warum der Rücken wehtut", text_de=text), text)
+    section.anchor = "warum"
+    yield Sample(
+        RichText.template, "with a heading and lists", {"block": section, "language": "de"}
+    )
+    for kind in Callout.Kind:
+        title = "" if kind == Callout.Kind.TIP else "Mit Überschrift"
+        text = "<p>Kleine Wege zählen: Bewegung tut dem Rücken gut.</p>"
+        block = html_block(Callout(kind=kind, title_de=title, text_de=text), text)
+        yield Sample(Callout.template, kind.value, {"block": block, "language": "de"})
+    drawing = Figure(drawing="balance", caption_de="Beide Seiten tragen gleich viel.")
+    yield Sample(Figure.template, "drawing", {"block": drawing, "language": "de"})
+    for pk, evidence in enumerate(Evidence, start=1):
+        claim = EvidenceStatement(
+            pk=pk,
+            claim_de="Wer in Bewegung bleibt, wird schneller gesund.",
+            strength=evidence,
+            explanation_de="Im Vergleich zu Bettruhe; gemessen nach zwölf Wochen.",
+        )
+        claim.citations = [(1, source())]
+        yield Sample(EvidenceStatement.template, evidence.value, {"block": claim, "language": "de"})
+    teaser = ExerciseTeaser(exercise=exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch"))
+    yield Sample(ExerciseTeaser.template, "", {"block": teaser, "language": "de"})
+    for way in Worksheet.Kind:
+        prompts = "Seit wann haben Sie Schmerzen?\nWas möchten Sie wieder tun können?"
+        sheet = Worksheet(kind=way, heading_de="Meine Beschwerden", prompts_de=prompts)
+        sheet.anchor = f"meine-beschwerden-{way}"
+        yield Sample(Worksheet.template, way.value, {"block": sheet, "language": "de"})
+    offer = CourseOffer(
+        title_de="Rückenkurs", slug_de="kurs", lead_de="Acht Abende in einer kleinen Gruppe."
+    )
+    context = {"block": CourseTeaser(course_offer=offer), "language": "de"}
+    yield Sample(CourseTeaser.template, "", context)
