@@ -44,8 +44,8 @@ bench: dev ## Print what a page costs beside a bare answer of the same size
 	$(PY) -m bench.pages
 
 figures: base ## Put every exercise drawing on one page, by day and by night
-	@$(PY) -m portal figures --output figures/light.html
-	@$(PY) -m portal figures --output figures/dark.html --theme dark
+	@$(PY) -m portal figures --output data/figures/light.html
+	@$(PY) -m portal figures --output data/figures/dark.html --theme dark
 
 admin: base ## Make an account that may edit everything
 	@$(PY) -m portal createsuperuser
