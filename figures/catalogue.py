@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from records.yaml_loader import LOADER
 from figures.front import FrontBody
 from figures.side import SideBody
+from records.yaml_loader import LOADER
 
 DATA = Path(__file__).parent / "data"
 FILES = ("isometric", "stretching", "strengthening", "relaxation")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -64,7 +65,10 @@ class Prepared:
 
 
 def start_preparing(folder: Path) -> subprocess.Popen[str] | None:
-    """Prepare a portal in this folder in the background, unless another worker does so already."""
+    """Prepare a portal in this folder in the background, unless another worker does so already.
+
+    It is prepared by a fresh clone, as somebody meets it who has just fetched it.
+    """
     env = environment(folder / "data", folder / "static")
     with (folder / "lock").open("w") as lock:
         try:
@@ -73,6 +77,7 @@ def start_preparing(folder: Path) -> subprocess.Popen[str] | None:
             return None
         if (folder / "done").exists():
             return None
+        clone = copy_of_checkout(folder / "clone")
         with (folder / "said").open("w") as said:
             # The lock goes with the last process that has it open.
             return subprocess.Popen(
@@ -83,7 +88,7 @@ def start_preparing(folder: Path) -> subprocess.Popen[str] | None:
                     sys.executable,
                     folder / "done",
                 ],
-                cwd=ROOT,
+                cwd=clone,
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -91,6 +96,22 @@ def start_preparing(folder: Path) -> subprocess.Popen[str] | None:
                 pass_fds=[lock.fileno()],
                 text=True,
             )
+
+
+def copy_of_checkout(folder: Path) -> Path:
+    """Copy what belongs to the repository and nothing that was made from it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    return folder
 
 
 def prepared(folder: Path) -> Prepared:

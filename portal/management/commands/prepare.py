@@ -1,6 +1,8 @@
 """Bring database, content, messages and static files up to date."""
 
 import hashlib
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from records.shape import places
+
 
 class Command(BaseCommand):
     """Does what is missing, and nothing when called again."""
@@ -22,11 +26,12 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Prepare everything; raises CommandError with the one thing that is in the way."""
         check_writable(settings.DATA_DIR)
+        # Before anything that stores words or addresses: they would be stored in English.
+        call_command("compile_catalogues", verbosity=0)
         try:
             self.prepare_database()
         except DatabaseError as error:
             raise CommandError(f"The database does not work: {first_line(error)}") from error
-        call_command("compile_catalogues", verbosity=0)
         self.collect_static_files()
 
     def prepare_database(self) -> None:
@@ -35,7 +40,18 @@ class Command(BaseCommand):
             self.say("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("load_content", if_empty=True, stdout=self.stdout)
+        if is_empty():
+            self.load_content()
+
+    def load_content(self) -> None:
+        """Load the shipped content in a process that has read no message before they were compiled."""
+        command = [sys.executable, "-m", "portal", "load_content"]
+        done = subprocess.run(
+            command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise CommandError(f"The content could not be loaded: {done.stderr.strip()}")
+        self.say(done.stdout.strip())
 
     def collect_static_files(self) -> None:
         """Hash and compress the static files if one of them has changed."""
@@ -49,6 +65,11 @@ class Command(BaseCommand):
         """Print at once, so that a slow step is announced before it starts."""
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def is_empty() -> bool:
+    """Tell whether the database holds no content at all."""
+    return not any(model._default_manager.exists() for model in places())
 
 
 def has_pending_migrations() -> bool:
