@@ -61,7 +61,7 @@ class Article(Publishable):
     """One question answered on one page, as a lead, key points and ordered blocks."""
 
     record = Place("articles/")
-    page_kind = PageKind(_("Article"))
+    page_kind = PageKind(_("Article"), shows=("topic",))
 
     regions = [Region(key="main", title=_("Content"))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from copy import copy, deepcopy
+from copy import deepcopy
 from typing import Any
 
 import js_asset
@@ -28,7 +28,7 @@ from modeltranslation.admin import (
 from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
-from editorial.changes import content_changed
+from editorial import changes
 from editorial.versions import keep_first_version
 
 
@@ -174,25 +174,22 @@ class ContentAdmin(CSPMediaMixin, PlainRelations, VersionAdmin):
         self.announce(form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        page, gone = self.page_of(obj), copy(obj)
         keep_first_version(obj)
+        self.announce(obj)
         super().delete_model(request, obj)
-        self.announce(gone, page=page if page is not obj else gone)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        gone = list(queryset)
-        for obj in gone:
+        for obj in queryset:
             keep_first_version(obj)
-        super().delete_queryset(request, queryset)
-        for obj in gone:
             self.announce(obj)
+        super().delete_queryset(request, queryset)
 
-    def announce(self, obj: Any, *, page: Model | None = None) -> None:
-        page = page or self.page_of(obj)
+    def announce(self, obj: Any) -> None:
+        page = self.page_of(obj)
         if page is not obj and reversion.is_active():
             # The page's history lists what changes inside it.
             reversion.add_to_revision(page)
-        content_changed.send(sender=type(page), instance=page)
+        changes.note(page)
 
 
 class TranslatedAdmin(PublicLanguages, LanguageSwitch, ContentAdmin, TranslationAdmin):

@@ -1,14 +1,101 @@
-"""The one announcement every change of content makes."""
+"""The one owner of what is derived from content: search documents and whatever else is made from pages.
 
-from django.dispatch import Signal
+A change is noted as a row in the transaction that makes it, so it is stored or forgotten together
+with it. When the transaction ends, one function takes the notes under a lock and has everything
+brought up to date that depends on what changed. A note goes only after that; one that was left
+behind by a crash is taken with the next.
+"""
 
-#: Sent after something readers may see was stored, published or deleted, with its rows.
-#:
-#: `sender` is the model, `instance` the object. Rows inside a page (a week of a programme) are
-#: announced as their page. A deleted instance keeps its primary key but is no longer in the
-#: database: receivers that keep copies look it up to tell the two apart. Sent inside the
-#: transaction that makes the change; receivers that reach outside the database wait for its end.
-content_changed = Signal()
+from __future__ import annotations
 
-#: Sent after content was stored as a whole, without announcing each of its pages.
-everything_changed = Signal()
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+
+from editorial.models import Change
+from editorial.page_kinds import page_models
+
+#: What changed or shows something that did: the keys of pages by their model.
+Pages = dict[type[Any], set[int]]
+#: Brings up to date what is derived from these pages, some of which may be gone, or from all.
+Derive = Callable[[Pages | None], None]
+DERIVED: list[Derive] = []
+#: One number for all portals that share a database; PostgreSQL locks by it.
+LOCK = 7_311_853_246
+
+
+def derives(derive: Derive) -> Derive:
+    """Have a function called with every change that is stored."""
+    DERIVED.append(derive)
+    return derive
+
+
+def note(obj: Any) -> None:
+    """Note that a piece of content changes, or is about to be deleted.
+
+    To be called in the transaction that makes the change; rows inside a page are noted as their
+    page. A page to be deleted is noted before, while it can still be asked who shows it.
+    """
+    concerned = [obj, *shown_on(obj)]
+    Change.objects.bulk_create(
+        Change(content_type=ContentType.objects.get_for_model(each), object_id=each.pk)
+        for each in concerned
+    )
+    # A failure leaves the notes for the next change; the editor's own change is stored already.
+    transaction.on_commit(bring_up_to_date, robust=True)
+
+
+def shown_on(obj: Any) -> Iterator[Any]:
+    """The pages that show something of `obj`, as their kinds declare it."""
+    for model in page_models():
+        for name in model.page_kind.shows:
+            if isinstance(obj, model._meta.get_field(name).related_model):
+                yield from model._default_manager.filter(**{name: obj.pk})
+
+
+def bring_up_to_date() -> None:
+    """Derive anew what depends on the noted changes."""
+    if not Change.objects.exists():
+        return
+    with one_at_a_time():
+        noted = list(Change.objects.select_related("content_type"))
+        pages = pages_of(noted)
+        for derive in DERIVED:
+            derive(pages)
+        Change.objects.filter(pk__in=[each.pk for each in noted]).delete()
+
+
+def derive_all() -> None:
+    """Derive everything anew, after content was stored as a whole."""
+    with one_at_a_time():
+        Change.objects.all().delete()
+        for derive in DERIVED:
+            derive(None)
+
+
+def pages_of(noted: list[Change]) -> Pages:
+    """What was noted, with the pages that show it as it is now."""
+    pages: Pages = defaultdict(set)
+    for change in noted:
+        model = change.content_type.model_class()
+        if model is None:
+            continue
+        pages[model].add(change.object_id)
+        for obj in model._default_manager.filter(pk=change.object_id):
+            for page in shown_on(obj):
+                pages[type(page)].add(page.pk)
+    return pages
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let one process after the other derive; SQLite lets one write at a time anyway."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield

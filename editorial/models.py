@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Max, Q
@@ -156,6 +157,10 @@ class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
         in_force = self.filter(in_force_since__lte=timezone.localdate())
         return in_force.filter(version=in_force.aggregate(newest=Max("version"))["newest"])
 
+    def released(self) -> Self:
+        """Every notice that is or will be in force."""
+        return self.filter(in_force_since__isnull=False)
+
     def current(self) -> WarningSigns | None:
         """The newest notice in force, the one every page shows."""
         return self.published().first()
@@ -236,3 +241,13 @@ class WarningSigns(Searched, Translated, models.Model):
     @property
     def soon_signs(self) -> list[str]:
         return lines(self.soon)
+
+
+class Change(models.Model):
+    """A note that a piece of content was changed and that what is derived from it is still to be made."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id}"

@@ -22,6 +22,8 @@ class PageKind:
     is_searched: bool = True
     in_sitemap: bool = True
     needs_sources: bool = True
+    #: Relations to what its page shows of others; when one of those changes, the page does.
+    shows: tuple[str, ...] = ()
 
 
 class Searched:
@@ -51,6 +53,12 @@ def page_models() -> list[Any]:
 
 def searched_models() -> list[Any]:
     return [model for model in page_models() if model.page_kind.is_searched]
+
+
+def released(model: type[models.Model]) -> models.QuerySet:
+    """What readers see now or will see without anybody doing more."""
+    objects = model._default_manager.all()
+    return objects.released() if hasattr(objects, "released") else objects
 
 
 def visible(model: type[models.Model]) -> models.QuerySet:

@@ -49,6 +49,10 @@ class PublishableQuerySet(AddressedQuerySet):
         """What readers may see now; the object's own `is_public` says the same."""
         return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
 
+    def released(self) -> Self:
+        """What readers see now or will see when its date has come."""
+        return self.filter(status=Status.PUBLISHED)
+
     def with_provenance(self) -> Self:
         """Bring what the "who and when" part of a page shows."""
         return self.prefetch_related("authors", "clinical_reviewers", "sources")

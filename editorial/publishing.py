@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.changes import content_changed
+from editorial import changes
 from editorial.publication import Publishable, Status
 from editorial.versions import keep_first_version
 
@@ -32,4 +32,4 @@ def _move(page: Publishable, *, to: Status, by: AbstractBaseUser, comment: str) 
         page.save()
         reversion.set_user(by)
         reversion.set_comment(comment)
-    content_changed.send(sender=type(page), instance=page)
+    changes.note(page)

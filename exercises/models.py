@@ -207,7 +207,10 @@ class Exercise(Publishable):
     """
 
     record = Place("exercises/")
-    page_kind = PageKind(_("Exercise"))
+    page_kind = PageKind(
+        _("Exercise"),
+        shows=("regions", "positions", "equipment", "agonists", "antagonists", "cautions"),
+    )
 
     class Kind(models.TextChoices):
         ISOMETRIC = "isometric", _("Isometric")
@@ -484,7 +487,7 @@ class MusclePair(Publishable):
     """Two muscles or groups that move a joint in opposite directions, and how to keep them even."""
 
     record = Place("muscle_pairs/")
-    page_kind = PageKind(_("Muscle pair"))
+    page_kind = PageKind(_("Muscle pair"), shows=("first", "second"))
 
     first = models.ForeignKey(
         Muscle, verbose_name=_("first muscle"), on_delete=models.PROTECT, related_name="+"

@@ -141,9 +141,7 @@ CACHES = {
     "default": env.dj_cache_url("CACHE_URL") if os.environ.get("CACHE_URL") else EMBEDDED_CACHE
 }
 
-MODELSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}
-}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "simple"}}
 
 # --- Files ---------------------------------------------------------------------------------
 

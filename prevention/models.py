@@ -31,7 +31,7 @@ class Situation(Addressed):
     """A part of everyday life that tips are sorted by."""
 
     record = Place("situations.yaml")
-    page_kind = PageKind(_("Everyday life"))
+    page_kind = PageKind(_("Everyday life"), shows=("tips",))
 
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -60,7 +60,7 @@ class Tip(Publishable):
     """One small thing to do in one situation; the lead says what."""
 
     record = Place("tips/")
-    page_kind = PageKind(_("Tip"), in_sitemap=False)
+    page_kind = PageKind(_("Tip"), in_sitemap=False, shows=("situation",))
 
     situation = models.ForeignKey(
         Situation, verbose_name=_("situation"), on_delete=models.PROTECT, related_name="tips"

@@ -6,6 +6,7 @@ The analysis runs in Python so that every database finds the same pages.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -150,17 +151,27 @@ def fold(word: str) -> str:
     return word.translate(FOLD).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
-def parts(term: str, vocabulary: frozenset[str]) -> list[str]:
+def parts(term: str, vocabulary: Container[str]) -> list[str]:
     """Return the words of the portal that a compound is made of, none where it is no compound.
 
     Only words that stand in the portal by themselves count, so no word list is shipped.
     """
+    for stem, tail in cuts(term):
+        if tail in vocabulary and stem in vocabulary:
+            return [stem, tail]
+    return []
+
+
+def cuts(term: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a term as a compound of two words, the longest first word first."""
     for cut in range(len(term) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         head, tail = term[:cut], term[cut:]
-        if tail not in vocabulary:
-            continue
         for joint in JOINTS:
-            stem = head.removesuffix(joint) if joint else head
-            if stem in vocabulary and len(stem) >= SHORTEST_PART:
-                return [stem, tail]
-    return []
+            stem = head.removesuffix(joint)
+            if (head.endswith(joint) or not joint) and len(stem) >= SHORTEST_PART:
+                yield stem, tail
+
+
+def candidate_parts(term: str) -> set[str]:
+    """Return the term and every word it could be made of."""
+    return {term, *(part for cut in cuts(term) for part in cut)}

@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import receivers  # noqa: F401
+        from search import index  # noqa: F401  (has itself called with every change)

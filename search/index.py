@@ -4,72 +4,80 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.html import strip_tags
 from modelsearch.backends import get_search_backend
 
-from editorial.models import WarningSigns
-from editorial.page_kinds import searched_models, visible
+from editorial import changes
+from editorial.page_kinds import released, searched_models
+from search import words
 from search.analysis import parts, terms
-from search.models import SearchDocument
+from search.models import SearchDocument, Word
 
-VOCABULARY_SECONDS = 3600
+#: As many pages as are held in memory at a time.
+BATCH = 200
+KEY = ["content_type", "object_id", "language"]
+MADE = ["kind", "title", "summary", "title_terms", "body_terms"]
+
+
+@changes.derives
+def follow(pages: changes.Pages | None) -> None:
+    """Bring the documents of changed pages up to date, or those of all."""
+    if pages is None:
+        rebuild()
+        return
+    for model in searched_models():
+        if keys := pages.get(model):
+            update(model, keys)
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Index everything anew and return the number of documents."""
     SearchDocument.objects.all().delete()
-    documents = [
-        each for kind in searched_models() for page in visible(kind) for each in documents_of(page)
-    ]
-    known = words_by_language(documents)
+    Word.objects.all().delete()
     # Compounds can only be opened once all words of the portal are known.
-    for document in documents:
-        open_compounds(document, known[document.language])
-    SearchDocument.objects.bulk_create(documents)
-    # Creating many at once tells the search backend nothing.
-    get_search_backend().get_index_for_model(SearchDocument).add_items(SearchDocument, documents)
-    forget_vocabulary()
-    return len(documents)
+    for documents in in_batches(all_documents()):
+        learn(documents)
+    return sum(len(store(documents)) for documents in in_batches(all_documents()))
 
 
-@transaction.atomic
-def update(page: models.Model) -> None:
-    """Bring the documents of one page up to date; a page readers may not see has none."""
-    if type(page) not in searched_models():
-        return
-    remove(page)
-    shown = visible(type(page))
-    for current in shown if is_single(page) else shown.filter(pk=page.pk):
-        for document in documents_of(current):
-            known = vocabulary(document.language) | words_by_language([document])[document.language]
-            open_compounds(document, known)
-            document.save()
-    forget_vocabulary()
+def all_documents() -> Iterator[SearchDocument]:
+    for model in searched_models():
+        for page in released(model).order_by("pk").iterator(chunk_size=BATCH):
+            yield from documents_of(page)
 
 
-def is_single(page: models.Model) -> bool:
-    """Whether readers see one of its kind only, so that a new version takes the place of the old."""
-    return isinstance(page, WarningSigns)
+def update(model: type[Any], keys: set[int]) -> None:
+    """Bring the documents of some pages up to date; a page readers will not see has none."""
+    documents = [
+        document for page in released(model).filter(pk__in=keys) for document in documents_of(page)
+    ]
+    learn(documents)
+    store(documents)
+    remove_others(model, keys, documents)
 
 
-def remove(page: models.Model) -> None:
-    """Forget one page."""
-    found = SearchDocument.objects.filter(content_type=ContentType.objects.get_for_model(page))
-    for document in found if is_single(page) else found.filter(object_id=page.pk):
-        document.delete()
+def remove_others(model: type[Any], keys: set[int], documents: list[SearchDocument]) -> None:
+    """Forget what these pages had documents for and have no longer."""
+    made = {(document.object_id, document.language) for document in documents}
+    stored = SearchDocument.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id__in=keys
+    )
+    gone = [pk for pk, *key in stored.values_list("pk", *KEY[1:]) if tuple(key) not in made]
+    SearchDocument.objects.filter(pk__in=gone).delete()
 
 
 def documents_of(page: Any) -> Iterator[SearchDocument]:
     """Make one document for each language the page has been written in; none is stored yet."""
     for language in page.languages:
         with translation.override(language):
+            title = f"{page.search_title} {page.search_names()}"
             yield SearchDocument(
                 content_type=ContentType.objects.get_for_model(page),
                 object_id=page.pk,
@@ -77,8 +85,7 @@ def documents_of(page: Any) -> Iterator[SearchDocument]:
                 kind=page._meta.model_name,
                 title=page.search_title,
                 summary=page.search_summary,
-                url=page.get_absolute_url(),
-                title_terms=" ".join(terms(f"{page.search_title} {page.search_names()}", language)),
+                title_terms=" ".join(terms(title, language)),
                 body_terms=" ".join(terms(body_of(page), language)),
             )
 
@@ -89,33 +96,46 @@ def body_of(page: Any) -> str:
     return " ".join(strip_tags(str(text or "")) for text in texts)
 
 
-def open_compounds(document: SearchDocument, known: frozenset[str]) -> None:
+def learn(documents: list[SearchDocument]) -> None:
+    for language, group in by_language(documents).items():
+        words.learn((word for document in group for word in words_of(document)), language)
+
+
+def store(documents: list[SearchDocument]) -> list[SearchDocument]:
+    """Open the compounds of documents and store them in place of older ones."""
+    for language, group in by_language(documents).items():
+        used = {word for document in group for word in words_of(document)}
+        known = words.known_parts(used, language)
+        for document in group:
+            open_compounds(document, known)
+    stored = SearchDocument.objects.bulk_create(
+        documents, update_conflicts=True, unique_fields=KEY, update_fields=MADE
+    )
+    # Creating many at once tells the search library nothing.
+    get_search_backend().get_index_for_model(SearchDocument).add_items(SearchDocument, stored)
+    return stored
+
+
+def open_compounds(document: SearchDocument, known: set[str]) -> None:
     """Add the parts of compounds, so that "Schmerz" finds "Rückenschmerzen"."""
     for name in ("title_terms", "body_terms"):
-        words = getattr(document, name).split()
-        opened = [part for word in words for part in parts(word, known)]
-        setattr(document, name, " ".join([*words, *opened]))
+        used = getattr(document, name).split()
+        opened = [part for word in used for part in parts(word, known)]
+        setattr(document, name, " ".join([*used, *opened]))
 
 
-def words_by_language(documents: Iterable[SearchDocument]) -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = defaultdict(set)
+def words_of(document: SearchDocument) -> list[str]:
+    return f"{document.title_terms} {document.body_terms}".split()
+
+
+def by_language(documents: Iterable[SearchDocument]) -> dict[str, list[SearchDocument]]:
+    groups: dict[str, list[SearchDocument]] = defaultdict(list)
     for document in documents:
-        words[document.language].update(document.title_terms.split(), document.body_terms.split())
-    return {language: frozenset(found) for language, found in words.items()}
+        groups[document.language].append(document)
+    return groups
 
 
-def vocabulary(language: str) -> frozenset[str]:
-    """Return every word the portal uses in a language, as search compares it."""
-    name = f"search-vocabulary-{language}"
-    if (known := cache.get(name)) is None:
-        texts = SearchDocument.objects.filter(language=language).values_list(
-            "title_terms", "body_terms"
-        )
-        known = frozenset(word for row in texts for text in row for word in text.split())
-        cache.set(name, known, VOCABULARY_SECONDS)
-    return known
-
-
-def forget_vocabulary() -> None:
-    languages = SearchDocument.objects.values_list("language", flat=True).distinct()
-    cache.delete_many([f"search-vocabulary-{language}" for language in languages])
+def in_batches(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
+    rest = iter(documents)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from modelsearch import index
@@ -15,9 +17,10 @@ def kind_labels() -> dict[str, str]:
 
 
 class SearchDocument(index.Indexed, models.Model):
-    """What search knows of one page in one language; rebuilt from the page, never edited.
+    """What search knows of one page in one language; made from the page, never edited.
 
-    `title_terms` and `body_terms` hold analysed words, so that every database finds the same.
+    `title_terms` and `body_terms` hold analysed words, so that every database finds the same. Where
+    the page stands and whether readers may see it is asked of the page itself.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -26,9 +29,11 @@ class SearchDocument(index.Indexed, models.Model):
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
-    url = models.CharField(max_length=300)
     title_terms = models.TextField(blank=True)
     body_terms = models.TextField(blank=True)
+
+    #: The page, once it has been brought for showing.
+    page: Any = None
 
     search_fields = [
         index.SearchField("title_terms", boost=5),
@@ -36,6 +41,7 @@ class SearchDocument(index.Indexed, models.Model):
         index.FilterField("language"),
         index.FilterField("kind"),
     ]
+    search_auto_update = False
 
     class Meta:
         constraints = [
@@ -52,3 +58,24 @@ class SearchDocument(index.Indexed, models.Model):
     def kind_label(self) -> str:
         """What readers call this kind of page."""
         return kind_labels()[self.kind]
+
+    @property
+    def url(self) -> str:
+        return self.page.get_absolute_url()
+
+
+class Word(models.Model):
+    """A word that some page uses, as search compares it: compounds are opened into these."""
+
+    language = models.CharField(max_length=12)
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "word"], name="search_word_once_per_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.language})"

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.postgres.search import CombinedSearchVector, SearchConfig, SearchQuery
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db import connection
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
+from editorial.page_kinds import searched_models, visible
 from search.analysis import parts, terms
-from search.index import vocabulary
 from search.models import SearchDocument, kind_labels
+from search.words import known_parts
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
@@ -69,9 +76,9 @@ class Search:
         except InvalidPage as error:
             raise Http404 from error
 
-    @property
+    @cached_property
     def results(self) -> list[SearchDocument]:
-        return list(self.page.object_list) if self.page else []
+        return with_pages(list(self.page.object_list)) if self.page else []
 
     @property
     def count(self) -> int:
@@ -93,17 +100,75 @@ class Search:
 
 def ranked(text: str, language: str) -> list[SearchDocument]:
     """Return what the words of `text` find, best first; the same on every database."""
-    words = list(dict.fromkeys(terms(text, language)))[:MOST_TERMS]
-    known = vocabulary(language)
-    groups = [[word, *parts(word, known)] for word in words]
-    asked = list(dict.fromkeys(word for group in groups for word in group if word in known))
+    asked = asked_words(text, language)
     if not asked:
         return []
+    found = shown(candidates(asked, language))
+    rarity = weights(asked, found)
+    return sorted(found, key=lambda document: (-score(document, rarity), document.pk))
+
+
+def asked_words(text: str, language: str) -> list[str]:
+    """Return the words of a question that some page uses, with those its compounds are made of."""
+    typed = list(dict.fromkeys(terms(text, language)))[:MOST_TERMS]
+    used = known_parts(typed, language)
+    opened = [part for word in typed for part in (word, *parts(word, used))]
+    return list(dict.fromkeys(word for word in opened if word in used))
+
+
+def candidates(asked: list[str], language: str) -> list[SearchDocument]:
+    """Return documents that hold one of the words, those with it in their title first."""
     documents = SearchDocument.objects.filter(language=language)
-    found: Any = get_search_backend().search(" ".join(asked), documents, operator="or")
-    candidates = list(found[:CANDIDATES])
-    rarity = weights(asked, candidates)
-    return sorted(candidates, key=lambda document: (-score(document, rarity), document.pk))
+    if connection.vendor != "postgresql":
+        found: Any = get_search_backend().search(" ".join(asked), documents, operator="or")
+        return list(found[:CANDIDATES])
+    # Ranking would read every page that holds a common word. Both indexes stop at the limit.
+    words = reduce(or_, (SearchQuery(word, config="simple") for word in asked))
+    in_title = documents.filter(index_entries__title=words)
+    anywhere = documents.alias(
+        whole=CombinedSearchVector(
+            F("index_entries__title"), "||", F("index_entries__body"), SearchConfig("simple")
+        )
+    ).filter(whole=words)
+    first = list(in_title[:CANDIDATES])
+    rest = anywhere.exclude(pk__in=[document.pk for document in first])
+    return first + list(rest[: CANDIDATES - len(first)])
+
+
+def shown(documents: list[SearchDocument]) -> list[SearchDocument]:
+    """Keep the documents of pages readers may see at this moment."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for document in documents:
+        keys[document.kind].add(document.object_id)
+    public = {
+        (kind, pk)
+        for kind, model in models_by_kind().items()
+        if kind in keys
+        for pk in visible(model).filter(pk__in=keys[kind]).values_list("pk", flat=True)
+    }
+    return [each for each in documents if (each.kind, each.object_id) in public]
+
+
+def with_pages(documents: list[SearchDocument]) -> list[SearchDocument]:
+    """Bring the pages of the documents that are shown; one that has just gone takes its own along."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for document in documents:
+        keys[document.kind].add(document.object_id)
+    models = models_by_kind()
+    pages = {kind: addressed(models[kind]).in_bulk(wanted) for kind, wanted in keys.items()}
+    for document in documents:
+        document.page = pages[document.kind].get(document.object_id)
+    return [document for document in documents if document.page]
+
+
+def addressed(model: type[Any]) -> QuerySet:
+    """The visible pages of a kind with what their addresses are made of."""
+    names = [name for name in model.page_kind.shows if model._meta.get_field(name).many_to_one]
+    return visible(model).select_related(*names) if names else visible(model)
+
+
+def models_by_kind() -> dict[str, type[Any]]:
+    return {model._meta.model_name: model for model in searched_models()}
 
 
 def weights(words: list[str], documents: list[SearchDocument]) -> dict[str, float]:

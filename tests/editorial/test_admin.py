@@ -22,12 +22,12 @@ from reversion.models import Version
 
 from articles import models as articles
 from editorial import models as editorial
-from editorial.changes import content_changed
+from editorial.models import Change
 from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
 from prevention import models as prevention
-from search.models import SearchDocument
+from search.models import SearchDocument, Word
 from tests import factories
 from tests.editorial.filled_form import filled_form
 from training import models as training
@@ -62,7 +62,7 @@ PAGES = [kind for kind in FACTORIES if hasattr(kind, "status")]
 #: Rows that are edited inside the form of what they belong to.
 INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise}
 #: Made by the portal, edited by nobody.
-NOT_EDITED = {SearchDocument}
+NOT_EDITED = {SearchDocument, Word, Change}
 #: Reached from elsewhere, never added on their own.
 NOT_ADDED = {Rating, training.Week, training.Session}
 
@@ -81,17 +81,11 @@ def editor(client: Client) -> Client:
     return client
 
 
-@pytest.fixture
-def announced() -> Any:
-    """The instances announced as changed during the test."""
-    seen: list[Any] = []
-
-    def note(instance: Any, **kwargs: Any) -> None:
-        seen.append(instance)
-
-    content_changed.connect(note)
-    yield seen
-    content_changed.disconnect(note)
+def noted() -> list[tuple[type, int]]:
+    """The pages noted as changed, in the order they were."""
+    return [
+        (each.content_type.model_class(), each.object_id) for each in Change.objects.order_by("pk")
+    ]
 
 
 def address(kind: Any, view: str, *args: Any) -> str:
@@ -429,9 +423,7 @@ def act(editor: Client, kind: Any, action: str, *objects: Any, **fields: Any) ->
 
 
 @each_page
-def test_pages_are_published_and_withdrawn_from_the_list(
-    editor: Client, kind: Any, announced: list[Any]
-) -> None:
+def test_pages_are_published_and_withdrawn_from_the_list(editor: Client, kind: Any) -> None:
     pages = FACTORIES[kind].create_batch(2, draft=True)
 
     act(editor, kind, "publish_pages", *pages)
@@ -439,7 +431,7 @@ def test_pages_are_published_and_withdrawn_from_the_list(
 
     act(editor, kind, "withdraw_pages", *pages)
     assert not kind.objects.published().filter(pk__in=[page.pk for page in pages]).exists()
-    assert [page for page in announced if type(page) is kind] == pages * 2 or len(announced) == 4
+    assert {(kind, page.pk) for page in pages} <= set(noted())
 
 
 def test_page_that_is_not_complete_is_named_and_the_others_are_published(editor: Client) -> None:
@@ -452,49 +444,52 @@ def test_page_that_is_not_complete_is_named_and_the_others_are_published(editor:
     assert str(broken) in " ".join(str(message) for message in response.context["messages"])
 
 
-def test_saving_is_announced_after_the_blocks_are_stored(editor: Client) -> None:
+def test_saving_notes_the_page(editor: Client) -> None:
     block = factories.RichTextFactory()
-    texts: list[str] = []
 
-    def note(instance: Any, **kwargs: Any) -> None:
-        texts.append(articles.RichText.objects.get(parent=instance).text_de)
-
-    content_changed.connect(note)
     change(editor, block.parent, **{"articles_richtext_set-0-text_de": "<p>Neu.</p>"})
 
-    assert texts == ["<p>Neu.</p>"]
+    assert noted() == [(articles.Article, block.parent_id)]
 
 
-def test_deleting_is_announced_with_the_key_of_what_is_gone(
-    editor: Client, announced: list[Any]
+def test_what_is_noted_is_brought_up_to_date_once_it_is_stored(
+    editor: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
+    block = factories.RichTextFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(editor, block.parent, **{"articles_richtext_set-0-text_de": "<p>Neuigkeit.</p>"})
+
+    assert noted() == []
+    assert "neuig" in SearchDocument.objects.get(language="de").body_terms
+
+
+def test_deleting_is_noted(editor: Client) -> None:
     article = factories.ArticleFactory()
 
     editor.post(address(articles.Article, "delete", article.pk), {"post": "yes"})
 
-    assert [(type(gone), gone.pk) for gone in announced] == [(articles.Article, article.pk)]
+    assert noted() == [(articles.Article, article.pk)]
     assert not articles.Article.objects.exists()
 
 
-def test_deleting_several_is_announced_for_each(editor: Client, announced: list[Any]) -> None:
+def test_deleting_several_notes_each(editor: Client) -> None:
     pages = factories.ArticleFactory.create_batch(2)
 
     act(editor, articles.Article, "delete_selected", *pages, post="yes")
 
-    assert {gone.pk for gone in announced} == {page.pk for page in pages}
+    assert set(noted()) == {(articles.Article, page.pk) for page in pages}
     assert not articles.Article.objects.exists()
 
 
 @pytest.mark.parametrize("part", ["week", "session"])
-def test_rows_of_a_programme_are_announced_as_the_programme(
-    editor: Client, announced: list[Any], part: str
-) -> None:
+def test_rows_of_a_programme_are_noted_as_the_programme(editor: Client, part: str) -> None:
     session = factories.SessionFactory()
     programme = session.week.programme
 
     change(editor, session if part == "session" else session.week, title_de="Neu")
 
-    assert announced == [programme]
+    assert noted() == [(training.Programme, programme.pk)]
 
 
 # --- Versions --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from reversion.models import Version
 
 from articles.models import Article
-from editorial.changes import content_changed
+from editorial.models import Change
 from editorial.publication import Status
 from editorial.publishing import publish, withdraw
 from tests import factories
@@ -25,17 +25,11 @@ pytestmark = pytest.mark.django_db
 OUR_APPS = ("articles", "editorial", "exercises", "feedback", "portal", "prevention")
 
 
-@pytest.fixture
-def announced() -> Any:
-    """The instances announced as changed during the test."""
-    seen: list[Any] = []
-
-    def note(instance: Any, **kwargs: Any) -> None:
-        seen.append(instance)
-
-    content_changed.connect(note)
-    yield seen
-    content_changed.disconnect(note)
+def noted() -> list[tuple[type, int]]:
+    """The pages noted as changed, in the order they were."""
+    return [
+        (each.content_type.model_class(), each.object_id) for each in Change.objects.order_by("pk")
+    ]
 
 
 # --- Visibility ------------------------------------------------------------------------------
@@ -88,15 +82,15 @@ def test_publishing_is_kept_as_a_version_with_its_author() -> None:
     assert first.field_dict["status"] == Status.DRAFT
 
 
-def test_publishing_is_announced(announced: list[Any]) -> None:
+def test_publishing_is_noted() -> None:
     article = factories.ArticleFactory(draft=True)
 
     publish(page=article, by=factories.UserFactory())
 
-    assert announced == [article]
+    assert noted() == [(Article, article.pk)]
 
 
-def test_publishing_refuses_a_page_that_is_not_complete(announced: list[Any]) -> None:
+def test_publishing_refuses_a_page_that_is_not_complete() -> None:
     article = factories.ArticleFactory(draft=True)
     Article.objects.filter(pk=article.pk).update(lead_de="")
     article.refresh_from_db()
@@ -104,11 +98,11 @@ def test_publishing_refuses_a_page_that_is_not_complete(announced: list[Any]) ->
     with pytest.raises(ValidationError):
         publish(page=article, by=factories.UserFactory())
 
-    assert not announced
+    assert noted() == []
     assert not Article.objects.published().exists()
 
 
-def test_withdrawing_hides_a_page_and_keeps_its_first_date(announced: list[Any]) -> None:
+def test_withdrawing_hides_a_page_and_keeps_its_first_date() -> None:
     article = factories.ArticleFactory()
     published_at = article.published_at
 
@@ -116,7 +110,7 @@ def test_withdrawing_hides_a_page_and_keeps_its_first_date(announced: list[Any])
 
     article.refresh_from_db()
     assert (article.is_public, article.published_at) == (False, published_at)
-    assert announced == [article]
+    assert noted() == [(Article, article.pk)]
 
 
 def test_a_restored_version_has_its_blocks_again() -> None:

@@ -1,8 +1,8 @@
 import pytest
 from django.utils import translation
 
-from editorial.changes import content_changed
-from search import index
+from editorial import changes
+from search import index, query
 from search.analysis import parts, terms
 from search.models import SearchDocument
 from search.query import ranked
@@ -85,7 +85,8 @@ def test_drafts_are_not_found_and_leave_the_index_when_withdrawn():
 
     article.status = "draft"
     article.save()
-    content_changed.send(sender=type(article), instance=article)
+    changes.note(article)
+    changes.bring_up_to_date()
 
     assert found("Hexenschuss") == []
 
@@ -96,7 +97,8 @@ def test_a_change_that_is_announced_is_found_at_once():
 
     article.title_de = "Ischias"
     article.save()
-    content_changed.send(sender=type(article), instance=article)
+    changes.note(article)
+    changes.bring_up_to_date()
 
     assert found("Ischias") == ["Ischias"]
     assert SearchDocument.objects.count() == 1
@@ -105,11 +107,9 @@ def test_a_change_that_is_announced_is_found_at_once():
 def test_a_deleted_page_leaves_the_index():
     article = ArticleFactory(title_de="Ischias")
     index.rebuild()
-    key = article.pk
-
+    changes.note(article)
     article.delete()
-    article.pk = key
-    content_changed.send(sender=type(article), instance=article)
+    changes.bring_up_to_date()
 
     assert not SearchDocument.objects.exists()
 
@@ -170,7 +170,7 @@ def test_a_worried_reader_finds_the_warning_signs_first(text):
     ArticleFactory(title_de="Was tun im Alltag?", lead_de="Im Notfall rufen Sie 112 an.")
     index.rebuild()
 
-    first = ranked(text, "de")[0]
+    first = query.with_pages(ranked(text, "de"))[0]
     assert (first.kind, first.url) == ("warningsigns", "/warnzeichen/")
 
 
@@ -179,7 +179,8 @@ def test_a_new_version_of_the_warning_signs_takes_the_place_of_the_old_one():
     index.rebuild()
 
     notice = WarningSignsFactory(emergency_de="Neues Zeichen")
-    content_changed.send(sender=type(notice), instance=notice)
+    changes.note(notice)
+    changes.bring_up_to_date()
 
     assert len(ranked("Neues", "de")) == 1
     assert ranked("Altes", "de") == []

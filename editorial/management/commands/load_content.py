@@ -10,7 +10,7 @@ from django.db import transaction
 from reversion import create_revision, set_comment
 
 import records
-from editorial.changes import everything_changed
+from editorial import changes
 from records.shape import places
 
 
@@ -35,5 +35,5 @@ class Command(BaseCommand):
                     set_comment("Shipped content")
         except records.ContentError as error:
             raise CommandError(str(error)) from error
-        everything_changed.send(sender=type(self))
+        changes.derive_all()
         self.stdout.write(f"{count} records loaded")

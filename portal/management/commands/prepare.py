@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from editorial.models import Change
 from records.shape import places
 
 
@@ -41,17 +42,23 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if is_empty():
-            self.load_content()
+            self.run_afresh("load_content")
+        elif Change.objects.exists():
+            self.run_afresh("derive")
 
-    def load_content(self) -> None:
-        """Load the shipped content in a process that has read no message before they were compiled."""
-        command = [sys.executable, "-m", "portal", "load_content"]
+    def run_afresh(self, command: str) -> None:
+        """Run a command in a process that has read no message before they were compiled."""
         done = subprocess.run(
-            command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "portal", command],
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
-            raise CommandError(f"The content could not be loaded: {done.stderr.strip()}")
-        self.say(done.stdout.strip())
+            raise CommandError(f"{command} did not work: {done.stderr.strip()}")
+        if done.stdout:
+            self.say(done.stdout.strip())
 
     def collect_static_files(self) -> None:
         """Hash and compress the static files if one of them has changed."""
