@@ -10,7 +10,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import translation
-from django.utils.html import strip_tags
 from modelsearch.backends import get_search_backend
 
 from editorial.models import WarningSigns
@@ -86,7 +85,7 @@ def documents_of(page: Any) -> Iterator[SearchDocument]:
 def body_of(page: Any) -> str:
     """Return everything on the page below its title, as plain text."""
     texts = [page.search_summary, *page.search_texts()]
-    return " ".join(strip_tags(str(text or "")) for text in texts)
+    return " ".join(str(text or "") for text in texts)
 
 
 def open_compounds(document: SearchDocument, known: frozenset[str]) -> None:
