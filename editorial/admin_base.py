@@ -16,7 +16,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Field, Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info, gettext, pgettext
@@ -29,6 +29,7 @@ from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
 from editorial.changes import content_changed
+from editorial.text import tidy_line, tidy_text
 from editorial.versions import keep_first_version
 
 
@@ -141,7 +142,30 @@ class PlainRelations:
         return field
 
 
-class ContentAdmin(CSPMediaMixin, PlainRelations, VersionAdmin):
+class TidyInput:
+    """Brings what is typed into the one form of text before any field counts its characters."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method == "POST":
+            request.POST = tidied(request.POST)  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, tidy_line(search_term))  # type: ignore[misc]
+
+
+def tidied(sent: QueryDict) -> QueryDict:
+    data = sent.copy()
+    for name, values in sent.lists():
+        data.setlist(name, [tidy_text(value) for value in values])
+    return data
+
+
+class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
     """Keeps every version of what is edited and tells the rest of the portal what changed."""
 
     history_latest_first = True
