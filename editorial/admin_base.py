@@ -29,6 +29,7 @@ from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
 from editorial.changes import content_changed
+from editorial.relations import FoundRow, FoundRows, RowsField
 from editorial.text import tidy_line, tidy_text
 from editorial.versions import keep_first_version
 
@@ -127,7 +128,22 @@ class LanguageSwitch:
         )
 
 
-class PlainRelations:
+class KnownRows:
+    """Answers what cannot name a row with a sentence; the stock fields ask the database for it."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", FoundRow(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("form_class", RowsField)
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", FoundRows(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class PlainRelations(KnownRows):
     """A relation can be added and looked at from a form, not changed or deleted by mistake."""
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:

@@ -12,6 +12,7 @@ from django_prose_editor.fields import (
 )
 
 from editorial.spelling import spell
+from editorial.text import JUNK
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -29,6 +30,7 @@ EXTENSIONS: dict[str, Any] = {
 }
 #: Checked before anything is read: the sanitiser's time grows with the square of the nesting.
 MOST_CHARACTERS = 50_000
+MOST_READINGS = 5
 
 sanitise = create_sanitizer(EXTENSIONS)
 is_short_enough = MaxLengthValidator(MOST_CHARACTERS)
@@ -40,9 +42,18 @@ def canonical(html: str) -> str:
     Empty where there is nothing to read. Raises ValidationError for a text that is too long.
     """
     is_short_enough(html)
-    text = spell(sanitise(html))
+    text = respelled(JUNK.sub("", html))
+    # Markup put where it cannot stand is moved by whoever reads it next; so is read until it rests.
+    for _ in range(MOST_READINGS):
+        if (again := respelled(text)) == text:
+            break
+        text = again
     is_short_enough(text)
     return text
+
+
+def respelled(html: str) -> str:
+    return spell(sanitise(html))
 
 
 class RichTextFormField(ProseEditorFormField):

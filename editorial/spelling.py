@@ -130,7 +130,7 @@ class _Speller(HTMLParser):
     def add_text(self, text: str) -> None:
         marks = self.marks_here()
         if text.startswith(" ") and (not self.runs or self.runs[-1][1].endswith((" ", BREAK))):
-            text = text.lstrip(" ")
+            text = text.lstrip(f" {STROKE}")
         if self.runs and self.runs[-1][0] == marks and self.runs[-1][1] != BREAK:
             text = self.runs.pop()[1] + text
         if text:
