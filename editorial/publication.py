@@ -28,6 +28,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+LONGEST_KEY = 80
 #: Said where an address leads to another page already.
 TAKEN = _("This address leads to another page. Choose a different one.")
 
@@ -106,7 +107,7 @@ class Addressed(Searched, Stored, Translated):
 
     key = models.SlugField(
         _("key"),
-        max_length=80,
+        max_length=LONGEST_KEY,
         unique=True,
         blank=True,
         validators=[validate_key],
@@ -211,9 +212,9 @@ class Addressed(Searched, Stored, Translated):
         title = self._in("title", settings.LANGUAGE_CODE) or ""
         with override(settings.LANGUAGE_CODE):
             made = german_slug(title) or token_slug(str(self._meta.verbose_name), title)
-        made = made[: self._meta.get_field("key").max_length].strip("-")
+        made = made[:LONGEST_KEY].strip("-")
         others = type(self)._base_manager.exclude(pk=self.pk).filter(key__startswith=made)
-        return free_slug(made, set(others.values_list("key", flat=True)), longest=80)
+        return free_slug(made, set(others.values_list("key", flat=True)), longest=LONGEST_KEY)
 
     def _in(self, name: str, code: str) -> str | None:
         return getattr(self, build_localized_fieldname(name, code))

@@ -12,7 +12,7 @@ from feedback.models import Rating
 class CommentField(forms.CharField):
     """Text in the one form in which it is kept, before its characters are counted."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(tidy_text(value or ""))
 
 

@@ -39,6 +39,8 @@ class NumberedForm(forms.ModelForm):
 class NumberedFormSet(BaseInlineFormSet):
     """Rows that may change places: those that move or go step aside before the first is stored."""
 
+    model: Any
+
     def save(self, commit: bool = True) -> list[Any]:
         if commit:
             leaving = [form.instance.pk for form in self.initial_forms if self.moves(form)]

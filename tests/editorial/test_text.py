@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editorial.rich_text import MOST_CHARACTERS, canonical
+from editorial.rich_text import MOST_CHARACTERS, canonical, in_lines
 from editorial.slugs import LONGEST, free_slug, german_slug, token_slug
 from editorial.text import plain_text, tidy_line, tidy_text
 
@@ -155,6 +155,24 @@ def test_rich_text_is_spelled_as_the_editor_does(stored: str, posted: str) -> No
     assert canonical(stored) == canonical(posted) == unicodedata.normalize("NFC", posted)
 
 
+@pytest.mark.parametrize(("stored", "posted"), POSTED)
+def test_rich_text_in_a_file_is_read_back_the_same(stored: str, posted: str) -> None:
+    assert canonical(in_lines(canonical(posted))) == canonical(posted)
+
+
+def test_rich_text_in_a_file_has_a_line_for_each_block() -> None:
+    text = canonical("<p>Vorher:</p><ol><li>Eins</li><li>Zwei</li></ol><p>Nachher.</p>")
+
+    assert in_lines(text).split("\n") == [
+        "<p>Vorher:</p>",
+        "<ol>",
+        "<li>Eins</li>",
+        "<li>Zwei</li>",
+        "</ol>",
+        "<p>Nachher.</p>",
+    ]
+
+
 @pytest.mark.parametrize(
     "empty", ["", "<p></p>", "<p> </p><p></p>", "<p>&nbsp;<br></p>", "<ul><li></li></ul>", "\u200b"]
 )
@@ -197,6 +215,13 @@ def test_rich_text_holds_only_what_editors_can_write(html: str) -> None:
     assert found.elements <= TAGS
     assert set(found.attributes) <= ATTRIBUTES
     assert "javascript" not in (found.attributes.get("href") or "")
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+def test_file_loses_nothing(html: str) -> None:
+    text = canonical(html)
+
+    assert canonical(in_lines(text)) == text
 
 
 @given(st.lists(pieces, max_size=25).map("".join))
