@@ -16,7 +16,23 @@ from editorial.slugs import LONGEST, free_slug, german_slug, token_slug
 from editorial.text import plain_text, tidy_line, tidy_text
 
 #: What the markup of a field may hold, from the list of what editors can write.
-TAGS = set("p br ul ol li h3 h4 strong em a table tbody tr th td".split())  # noqa: SIM905
+TAGS = {
+    "p",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "h3",
+    "h4",
+    "strong",
+    "em",
+    "a",
+    "table",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 ATTRIBUTES = {"href", "rel", "title", "data-type", "start", "type", "colspan", "rowspan"}
 
 #: What was stored and what the editor of the admin posted for it: Chromium 156 typed a letter into each
