@@ -11,7 +11,6 @@ from content_editor.models import Region, create_plugin_base
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +20,8 @@ from editorial.models import Evidence, Picture, Source
 from editorial.page_kinds import PageKind
 from editorial.publication import Addressed, Publishable, PublishableQuerySet, Translated
 from editorial.rich_text import rich_text_field
+from editorial.stored import Stored
+from editorial.text import plain_text
 from exercises.models import Exercise
 from prevention.models import CourseOffer
 from records.shape import Place, Rows
@@ -108,7 +109,7 @@ class Article(Publishable):
         return lines(self.questions_for_doctor)
 
 
-class Block(create_plugin_base(Article)):
+class Block(Stored, create_plugin_base(Article)):
     """A part of an article; its place in the list of blocks is its order."""
 
     record = Rows("blocks", of="parent", given={"region": "main"})
@@ -142,11 +143,11 @@ class RichText(Translated, Block):
         verbose_name_plural = _("sections")
 
     def __str__(self) -> str:
-        return self.heading or strip_tags(self.text or "")[:60]
+        return self.heading or plain_text(self.text or "").replace("\n", " ")[:60]
 
     @property
     def plain_text(self) -> str:
-        return f"{self.heading or ''} {strip_tags(self.text or '')}"
+        return f"{self.heading or ''} {plain_text(self.text or '')}"
 
 
 class Callout(Translated, Block):
@@ -173,7 +174,7 @@ class Callout(Translated, Block):
 
     @property
     def plain_text(self) -> str:
-        return f"{self.title or ''} {strip_tags(self.text or '')}"
+        return f"{self.title or ''} {plain_text(self.text or '')}"
 
 
 class Figure(Translated, Block):

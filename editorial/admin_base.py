@@ -16,7 +16,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Field, Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info, gettext, pgettext
@@ -29,6 +29,8 @@ from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
 from editorial import changes
+from editorial.relations import FoundRow, FoundRows, RowsField
+from editorial.text import tidy_line, tidy_text
 from editorial.versions import keep_first_version
 
 
@@ -126,7 +128,22 @@ class LanguageSwitch:
         )
 
 
-class PlainRelations:
+class KnownRows:
+    """Answers what cannot name a row with a sentence; the stock fields ask the database for it."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", FoundRow(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("form_class", RowsField)
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", FoundRows(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class PlainRelations(KnownRows):
     """A relation can be added and looked at from a form, not changed or deleted by mistake."""
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
@@ -141,7 +158,30 @@ class PlainRelations:
         return field
 
 
-class ContentAdmin(CSPMediaMixin, PlainRelations, VersionAdmin):
+class TidyInput:
+    """Brings what is typed into the one form of text before any field counts its characters."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method == "POST":
+            request.POST = tidied(request.POST)  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, tidy_line(search_term))  # type: ignore[misc]
+
+
+def tidied(sent: QueryDict) -> QueryDict:
+    data = sent.copy()
+    for name, values in sent.lists():
+        data.setlist(name, [tidy_text(value) for value in values])
+    return data
+
+
+class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
     """Keeps every version of what is edited and tells the rest of the portal what changed."""
 
     history_latest_first = True

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.validators import FileExtensionValidator
+from django.core.validators import (
+    FileExtensionValidator,
+    MaxValueValidator,
+    MinValueValidator,
+)
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -18,6 +22,7 @@ from pictures.models import PictureField
 from editorial.lines import lines
 from editorial.page_kinds import PageKind, Searched
 from editorial.publication import Translated
+from editorial.stored import FIRST_YEAR, LAST_YEAR, Stored, validate_day, validate_key
 from editorial.uploads import validate_picture
 from records.shape import Place
 
@@ -31,12 +36,12 @@ class Evidence(models.TextChoices):
     NOT_RECOMMENDED = "not_recommended", _("Not recommended")
 
 
-class Person(models.Model):
+class Person(Stored):
     """Somebody who writes or clinically reviews content; always a real person or body."""
 
     record = Place("people.yaml")
 
-    key = models.SlugField(_("key"), max_length=80, unique=True)
+    key = models.SlugField(_("key"), max_length=80, unique=True, validators=[validate_key])
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(
         _("role"),
@@ -58,7 +63,7 @@ class Person(models.Model):
         return self.name
 
 
-class Source(models.Model):
+class Source(Stored):
     """A guideline, study or book that content cites, with the number it can be found by."""
 
     record = Place("sources.yaml")
@@ -70,7 +75,7 @@ class Source(models.Model):
         STATISTICS = "statistics", _("Statistics")
         OTHER = "other", _("Other")
 
-    key = models.SlugField(_("key"), max_length=80, unique=True)
+    key = models.SlugField(_("key"), max_length=80, unique=True, validators=[validate_key])
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     authors = models.CharField(
         _("authors or publisher"),
@@ -79,7 +84,9 @@ class Source(models.Model):
     )
     title = models.CharField(_("title"), max_length=400)
     published_in = models.CharField(_("published in"), max_length=300, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+    )
     doi = models.CharField(_("DOI"), max_length=120, blank=True)
     isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
     register_number = models.CharField(
@@ -101,7 +108,9 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(
-                name="editorial_source_year_plausible", condition=Q(year__gte=1900, year__lte=2100)
+                name="editorial_source_year_plausible",
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
+                violation_error_message=_("Choose a year between 1900 and 2100."),
             ),
         ]
 
@@ -114,12 +123,12 @@ class Source(models.Model):
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
-class Picture(models.Model):
+class Picture(Stored):
     """An uploaded photo or drawing with its text alternative and credit."""
 
     record = Place("pictures.yaml")
 
-    key = models.SlugField(_("key"), max_length=80, unique=True)
+    key = models.SlugField(_("key"), max_length=80, unique=True, validators=[validate_key])
     file = PictureField(
         _("file"),
         upload_to="pictures",
@@ -166,7 +175,7 @@ class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
         return self.published().first()
 
 
-class WarningSigns(Searched, Translated, models.Model):
+class WarningSigns(Searched, Stored, Translated):
     """The shared notice of signs that need a doctor, in three tiers, one sign per line.
 
     Source of the shipped tiers: NVL Nicht-spezifischer Kreuzschmerz, 2nd edition 2017.
@@ -177,11 +186,14 @@ class WarningSigns(Searched, Translated, models.Model):
 
     telling_field = "emergency"
 
-    version = models.PositiveSmallIntegerField(_("version"), unique=True)
+    version = models.PositiveSmallIntegerField(
+        _("version"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(30_000)]
+    )
     in_force_since = models.DateField(
         _("in force since"),
         null=True,
         blank=True,
+        validators=[validate_day],
         help_text=_("Readers see the newest version that has a date here. Empty means draft."),
     )
     emergency = models.TextField(
@@ -193,7 +205,9 @@ class WarningSigns(Searched, Translated, models.Model):
     soon = models.TextField(
         _("soon: make an appointment"), help_text=_("One sign per line, each as a full phrase.")
     )
-    reviewed_on = models.DateField(_("clinically reviewed on"), null=True, blank=True)
+    reviewed_on = models.DateField(
+        _("clinically reviewed on"), null=True, blank=True, validators=[validate_day]
+    )
     sources = models.ManyToManyField(
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
@@ -206,7 +220,9 @@ class WarningSigns(Searched, Translated, models.Model):
         verbose_name_plural = _("warning signs")
         constraints = [
             models.CheckConstraint(
-                name="editorial_warningsigns_version_positive", condition=Q(version__gte=1)
+                name="editorial_warningsigns_version_positive",
+                condition=Q(version__gte=1),
+                violation_error_message=_("Count from 1."),
             ),
         ]
 

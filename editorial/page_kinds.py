@@ -42,7 +42,7 @@ class Searched:
         return getattr(self, "aliases", "") or ""
 
     def search_texts(self) -> Iterator[str | None]:
-        """Everything on the page below title and summary; rich text as it is stored."""
+        """Everything on the page below title and summary, without markup."""
         yield from ()
 
 

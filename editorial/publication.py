@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,19 +12,30 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial.page_kinds import Searched
-from editorial.slugs import german_slug
+from editorial.slugs import free_slug, german_slug, token_slug
+from editorial.stored import Stored, validate_day, validate_key
 
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     PUBLISHED = "published", _("Published")
+
+
+LONGEST_KEY = 80
+#: Said where an address leads to another page already.
+TAKEN = _("This address leads to another page. Choose a different one.")
+
+
+def columns(name: str) -> list[str]:
+    """The columns of a translated field, German first."""
+    return [build_localized_fieldname(name, code) for code in settings.MODELTRANSLATION_LANGUAGES]
 
 
 class AddressedQuerySet(models.QuerySet):
@@ -60,12 +72,14 @@ class PublishableQuerySet(AddressedQuerySet):
 
 def slug_constraints() -> list[models.UniqueConstraint]:
     """One named constraint per stored language: two pages never share an address."""
-    fields = [
-        build_localized_fieldname("slug", code) for code in settings.MODELTRANSLATION_LANGUAGES
-    ]
     return [
-        models.UniqueConstraint(fields=[field], name=f"%(app_label)s_%(class)s_{field}_unique")
-        for field in fields
+        models.UniqueConstraint(
+            fields=[column],
+            name=f"%(app_label)s_%(class)s_{column}_unique",
+            violation_error_code="unique",
+            violation_error_message=TAKEN,
+        )
+        for column in columns("slug")
     ]
 
 
@@ -89,7 +103,7 @@ class Translated:
         return active if self.is_translated(active) else settings.LANGUAGE_CODE
 
 
-class Addressed(Searched, Translated, models.Model):
+class Addressed(Searched, Stored, Translated):
     """Something with a page or place of its own: a key for machines, a title and an address per language.
 
     `key` names it in fixtures, drawings and plan addresses and never changes with the title.
@@ -97,9 +111,10 @@ class Addressed(Searched, Translated, models.Model):
 
     key = models.SlugField(
         _("key"),
-        max_length=80,
+        max_length=LONGEST_KEY,
         unique=True,
         blank=True,
+        validators=[validate_key],
         help_text=_(
             "A short name that stays the same in every language. Leave it empty and it is made from the German title."
         ),
@@ -121,10 +136,22 @@ class Addressed(Searched, Translated, models.Model):
 
     class Meta:
         abstract = True
-        constraints = slug_constraints()
+        constraints = [
+            *slug_constraints(),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_slug_de_not_empty",
+                condition=Q(slug_de__isnull=False) & ~Q(slug_de=""),
+                violation_error_message=_("A page needs an address in German."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None and not self.get_deferred_fields():
+            self.fill_in()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -132,21 +159,69 @@ class Addressed(Searched, Translated, models.Model):
 
     def is_derived(self, name: str, code: str) -> bool:
         """Whether a translated field follows from others, so that a record need not say it."""
-        title = getattr(self, build_localized_fieldname("title", code)) or ""
-        return name == "slug" and self._slug_in(code) == german_slug(title)
+        return name == "slug" and self._in("slug", code) == self.slug_from_title(code)
 
-    def _slug_in(self, code: str) -> str | None:
-        return getattr(self, build_localized_fieldname("slug", code))
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse an address that means another page to readers of some language."""
+        errors: dict[str, Any] = {}
+        try:
+            super().validate_constraints(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        for column in columns("slug"):
+            slug = None if column in (exclude or ()) else getattr(self, column)
+            if slug and column not in errors and self.is_taken(column, slug):
+                errors[column] = [ValidationError(TAKEN)]
+        if errors:
+            raise ValidationError(errors)
+
+    def is_taken(self, column: str, slug: str) -> bool:
+        return self._others_at(column, slug).exists()
+
+    def _others_at(self, column: str, slug: str, lookup: str = "exact") -> models.QuerySet:
+        """The pages that readers of this column's language would find at an address.
+
+        Where a page is not written in a language, its German address leads to it.
+        """
+        names = columns("slug") if column == "slug_de" else [column, "slug_de"]
+        there = Q(*((f"{name}__{lookup}", slug) for name in names), _connector=Q.OR)
+        return type(self)._base_manager.exclude(pk=self.pk).filter(there)
 
     def fill_in(self) -> None:
         """Make key and addresses from the titles where the editor left them empty."""
+        self.key = self.key or self._free_key()
         for code in settings.MODELTRANSLATION_LANGUAGES:
-            name = build_localized_fieldname("slug", code)
-            title = getattr(self, build_localized_fieldname("title", code))
-            # A title in another script leaves nothing; its page then keeps the German address.
-            made = german_slug(title) or self.slug_de if title else None
-            setattr(self, name, getattr(self, name) or made)
-        self.key = self.key or german_slug(self.title_de or "")[:80]
+            column = build_localized_fieldname("slug", code)
+            if not getattr(self, column):
+                wanted = self.slug_from_title(code)
+                setattr(self, column, wanted and self._free_slug(column, wanted))
+
+    def slug_from_title(self, code: str) -> str | None:
+        """The address a language gets by itself; none where the page is not written in it.
+
+        A title in another script, or of signs alone, leaves nothing to make one from.
+        """
+        title = self._in("title", code)
+        if code == settings.LANGUAGE_CODE:
+            return german_slug(title or "") or self.key
+        return (german_slug(title) or self._in("slug", settings.LANGUAGE_CODE)) if title else None
+
+    def _free_slug(self, column: str, wanted: str) -> str:
+        if not self.is_taken(column, wanted):
+            return wanted
+        rows = self._others_at(column, wanted, "startswith").values_list(*columns("slug"))
+        return free_slug(wanted, {slug for row in rows for slug in row})
+
+    def _free_key(self) -> str:
+        title = self._in("title", settings.LANGUAGE_CODE) or ""
+        with override(settings.LANGUAGE_CODE):
+            made = german_slug(title) or token_slug(str(self._meta.verbose_name), title)
+        made = made[:LONGEST_KEY].strip("-")
+        others = type(self)._base_manager.exclude(pk=self.pk).filter(key__startswith=made)
+        return free_slug(made, set(others.values_list("key", flat=True)), longest=LONGEST_KEY)
+
+    def _in(self, name: str, code: str) -> str | None:
+        return getattr(self, build_localized_fieldname(name, code))
 
 
 class Publishable(Addressed):
@@ -170,21 +245,25 @@ class Publishable(Addressed):
         _("published at"),
         null=True,
         blank=True,
+        validators=[validate_day],
         help_text=_("Readers see the page from this moment on. Filled in when you publish."),
     )
     content_updated_at = models.DateField(
         _("content updated on"),
+        validators=[validate_day],
         default=dt.date.today,
         help_text=_("The day the content last changed. A corrected typing error does not count."),
     )
     reviewed_on = models.DateField(
         _("clinically reviewed on"),
+        validators=[validate_day],
         null=True,
         blank=True,
         help_text=_("Only a clinical reviewer fills this in, after reading the whole page."),
     )
     review_due_on = models.DateField(
         _("next review due on"),
+        validators=[validate_day],
         null=True,
         blank=True,
         help_text=_("The day by which the page has to be read again."),
@@ -208,12 +287,14 @@ class Publishable(Addressed):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_date",
                 condition=~Q(status="published") | Q(published_at__isnull=False),
+                violation_error_message=_("A published page needs the moment of its publication."),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_review_due_after_review",
                 condition=Q(reviewed_on__isnull=True)
                 | Q(review_due_on__isnull=True)
                 | Q(review_due_on__gt=models.F("reviewed_on")),
+                violation_error_message=_("The next review comes after the last one."),
             ),
         ]
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
@@ -17,6 +17,7 @@ from editorial.lines import lines, sentences
 from editorial.models import Evidence, Picture
 from editorial.page_kinds import PageKind
 from editorial.publication import Publishable, PublishableQuerySet, Translated
+from editorial.stored import Stored, validate_key
 from exercises.dose import (
     MOST_REPETITIONS,
     MOST_SECONDS_HELD,
@@ -26,11 +27,13 @@ from exercises.dose import (
 from figures import figure_choices
 from records.shape import Place, Rows
 
+ONE_LETTER = _("Choose one capital letter from A to Z.")
 
-class Property(models.Model):
+
+class Property(Stored):
     """A named property exercises are filtered by."""
 
-    key = models.SlugField(_("key"), max_length=40, unique=True)
+    key = models.SlugField(_("key"), max_length=40, unique=True, validators=[validate_key])
     name = models.CharField(_("name"), max_length=80)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -103,12 +106,12 @@ class MuscleQuerySet(models.QuerySet):
         )
 
 
-class Muscle(models.Model):
+class Muscle(Stored):
     """A muscle or muscle group by its everyday and its Latin name."""
 
     record = Place("muscles.yaml")
 
-    key = models.SlugField(_("key"), max_length=60, unique=True)
+    key = models.SlugField(_("key"), max_length=60, unique=True, validators=[validate_key])
     name = models.CharField(_("everyday name"), max_length=120)
     latin = models.CharField(_("Latin name"), max_length=160)
 
@@ -127,12 +130,14 @@ class Muscle(models.Model):
         return f"{self.name} {self.latin}"
 
 
-class Caution(models.Model):
+class Caution(Stored):
     """A condition under which an exercise needs care, told the same way everywhere."""
 
     record = Place("cautions.yaml", key="code")
 
-    code = models.CharField(_("code"), max_length=1, unique=True)
+    code = models.CharField(
+        _("code"), max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]\Z", ONE_LETTER)]
+    )
     name = models.CharField(
         _("name"), max_length=120, help_text=_("Whom it concerns, in a few words.")
     )
@@ -142,6 +147,13 @@ class Caution(models.Model):
         ordering = ["code"]
         verbose_name = _("caution")
         verbose_name_plural = _("cautions")
+        constraints = [
+            models.CheckConstraint(
+                name="exercises_caution_code_a_to_z",
+                condition=Q(code__in=list(ascii_uppercase)),
+                violation_error_message=ONE_LETTER,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} · {self.name}"
@@ -354,10 +366,14 @@ class Exercise(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                name="exercises_exercise_level_1_to_3", condition=Q(level__gte=1, level__lte=3)
+                name="exercises_exercise_level_1_to_3",
+                condition=Q(level__gte=1, level__lte=3),
+                violation_error_message=_("Choose one of the levels."),
             ),
             models.CheckConstraint(
-                name="exercises_exercise_sets_positive", condition=Q(sets__gte=1)
+                name="exercises_exercise_sets_positive",
+                condition=Q(sets__gte=1),
+                violation_error_message=_("Count from 1."),
             ),
             models.CheckConstraint(
                 name="exercises_exercise_repetitions_in_order",
@@ -443,7 +459,7 @@ class Exercise(Publishable):
         return lines(self.aliases)
 
 
-class Step(Translated, models.Model):
+class Step(Stored, Translated):
     """One thing to do in an exercise."""
 
     record = Rows("steps", of="exercise")

@@ -5,7 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from editorial.text import tidy_text
 from feedback.models import Rating
+
+
+class CommentField(forms.CharField):
+    """Text in the one form in which it is kept, before its characters are counted."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(tidy_text(value or ""))
 
 
 class ReasonForm(forms.Form):
@@ -14,7 +22,7 @@ class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         required=False, error_messages={"invalid_choice": _("Please choose one of the reasons.")}
     )
-    comment = forms.CharField(
+    comment = CommentField(
         required=False,
         max_length=1000,
         error_messages={

@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.stored import Stored
 
-class Rating(models.Model):
+
+class Rating(Stored):
     """One reader's answer to "Was this page helpful?".
 
     Holds no address, browser, account or other identifier of the reader, and only the day.
@@ -61,6 +63,7 @@ class Rating(models.Model):
             models.CheckConstraint(
                 name="feedback_rating_language_stored",
                 condition=Q(language__in=list(settings.MODELTRANSLATION_LANGUAGES)),
+                violation_error_message="Not a language of the portal.",
             ),
             models.CheckConstraint(
                 name="feedback_rating_reason_fits_answer",
@@ -70,6 +73,7 @@ class Rating(models.Model):
                     helpful=False,
                     reason__in=["too_hard", "not_found", "too_painful", "wrong", "other"],
                 ),
+                violation_error_message=_("Please choose one of the reasons."),
             ),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.page_kinds import PageKind
 from editorial.publication import Publishable
 from editorial.rich_text import rich_text_field
+from editorial.text import plain_text
 from records.shape import Place
 
 
@@ -32,4 +33,4 @@ class InfoPage(Publishable):
         return reverse("portal:info", args=[self.slug])
 
     def search_texts(self) -> Iterator[str | None]:
-        yield self.text
+        yield plain_text(self.text or "")

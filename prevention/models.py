@@ -15,6 +15,7 @@ from editorial.models import Evidence
 from editorial.page_kinds import PageKind
 from editorial.publication import Addressed, AddressedQuerySet, Publishable, PublishableQuerySet
 from editorial.rich_text import rich_text_field
+from editorial.text import plain_text
 from exercises.models import Exercise
 from records.shape import Place
 
@@ -92,7 +93,9 @@ class Tip(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                name="prevention_tip_minutes_positive", condition=Q(minutes__gte=1)
+                name="prevention_tip_minutes_positive",
+                condition=Q(minutes__gte=1),
+                violation_error_message=_("Count from 1."),
             ),
         ]
 
@@ -100,7 +103,7 @@ class Tip(Publishable):
         return f"{self.situation.get_absolute_url()}#{self.slug}"
 
     def search_texts(self) -> Iterator[str | None]:
-        yield from (self.how, self.why, self.situation.title)
+        yield from (plain_text(self.how or ""), self.why, self.situation.title)
 
 
 class CourseOffer(Publishable):
@@ -135,4 +138,4 @@ class CourseOffer(Publishable):
         return f"{reverse('prevention:courses')}#{self.slug}"
 
     def search_texts(self) -> Iterator[str | None]:
-        yield from (self.description, self.cost_note, self.provider)
+        yield from (plain_text(self.description or ""), self.cost_note, self.provider)

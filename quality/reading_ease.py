@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import unescape
 
-from django.utils.html import strip_tags
 from textstat.textstat import textstatistics
+
+from editorial.lines import lines
+from editorial.text import plain_text
 
 #: The formula for each language; there is none yet for the others.
 FORMULAS = {"de": "de", "de-simple": "de", "en": "en"}
@@ -22,7 +23,6 @@ FORMULAS = {"de": "de", "de-simple": "de", "en": "en"}
 SHORTEST_UNMARKED = 6
 
 WORD = re.compile(r"\w[\w’'-]*")
-LINE_END = re.compile(r"</(?:p|li|h\d|td|th|tr)>|<br ?/?>|\n")
 #: What a number with a stop belongs to in German: the 16. Woche is no end of a sentence.
 COUNTED = (
     "Auflage|Jahr|Monat|Tag|Woche|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
@@ -81,8 +81,7 @@ def flesch(sentences: list[str], language: str) -> float | None:
 
 def lines_of(text: str) -> list[str]:
     """Return the paragraphs, entries and headings of a text without markup."""
-    lines = (unescape(strip_tags(line)).strip() for line in LINE_END.split(text))
-    return [line for line in lines if line]
+    return [line for entry in text.split("\n") for line in lines(plain_text(entry))]
 
 
 def sentences_of(line: str) -> list[str]:

@@ -53,9 +53,16 @@ def languages_of(obj: Any, name: str) -> dict[str, str]:
     return {
         code: text
         for code in settings.MODELTRANSLATION_LANGUAGES
-        if (text := getattr(obj, build_localized_fieldname(name, code)))
+        if (text := text_of(obj, build_localized_fieldname(name, code)))
         and not is_derived(name, code)
     }
+
+
+def text_of(obj: models.Model, column: str) -> str:
+    """The text of a column; its field may say how it is best read in a file."""
+    text: str = getattr(obj, column)
+    for_file = getattr(obj._meta.get_field(column), "for_file", None)
+    return for_file(text) if for_file and text else text
 
 
 def is_default(field: Any, value: Any) -> bool:

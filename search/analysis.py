@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from editorial.text import tidy_text, without_soft_hyphens
+
 WORD = re.compile(r"[^\W_]+")
 FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 STEMMERS = {"de": "german", "de-simple": "german", "en": "english", "tr": "turkish", "ar": "arabic"}
@@ -136,7 +138,8 @@ def stemmer(language: str) -> snowballstemmer.stemmer:
 def terms(text: str, language: str) -> list[str]:
     """Return the stems of the words in `text` that say something."""
     stops = STOP_WORDS.get("en" if language == "en" else "de", frozenset())
-    words = [word for word in WORD.findall(text.lower()) if word not in stops and len(word) > 1]
+    text = without_soft_hyphens(tidy_text(text)).lower()
+    words = [word for word in WORD.findall(text) if word not in stops and len(word) > 1]
     return [folded_stem(word, language) for word in words]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import translation
-from django.utils.html import strip_tags
 from modelsearch.backends import get_search_backend
 
 from editorial import changes
@@ -21,6 +20,8 @@ from search.models import SearchDocument, Word
 
 #: As many pages as are held in memory at a time.
 BATCH = 200
+#: As much of a page as the databases can index; no page anybody reads is as long.
+MOST_WORDS = 20_000
 KEY = ["content_type", "object_id", "language"]
 MADE = ["kind", "title", "summary", "title_terms", "body_terms"]
 
@@ -86,14 +87,14 @@ def documents_of(page: Any) -> Iterator[SearchDocument]:
                 title=page.search_title,
                 summary=page.search_summary,
                 title_terms=" ".join(terms(title, language)),
-                body_terms=" ".join(terms(body_of(page), language)),
+                body_terms=" ".join(terms(body_of(page), language)[:MOST_WORDS]),
             )
 
 
 def body_of(page: Any) -> str:
     """Return everything on the page below its title, as plain text."""
     texts = [page.search_summary, *page.search_texts()]
-    return " ".join(strip_tags(str(text or "")) for text in texts)
+    return " ".join(str(text or "") for text in texts)
 
 
 def learn(documents: list[SearchDocument]) -> None:

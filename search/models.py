@@ -48,6 +48,7 @@ class SearchDocument(index.Indexed, models.Model):
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "language"],
                 name="search_searchdocument_once_per_language",
+                violation_error_message="One document per page and language.",
             ),
         ]
 

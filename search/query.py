@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from modelsearch.backends import get_search_backend
 
 from editorial.page_kinds import searched_models, visible
+from editorial.text import tidy_line
 from search.analysis import parts, terms
 from search.models import SearchDocument, kind_labels
 from search.words import known_parts
@@ -56,7 +57,7 @@ class Search:
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, language: str) -> Search:
         """Answer a query string; raises Http404 for an unknown kind or page number."""
-        text = " ".join(query.get("q", "").replace("\x00", " ").split())
+        text = tidy_line(query.get("q", ""))
         search = cls(text=text[:LONGEST_QUERY], kind=query.get("kind", ""), language=language)
         if search.kind and search.kind not in kind_labels():
             raise Http404

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from admin_ordering.admin import OrderableAdmin
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,14 +18,44 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin_base import PlainRelations, TranslatedAdmin, TranslatedStackedInline
 from editorial.admin_pages import PublishableAdmin, page_fieldsets
-from training.models import Programme, Session, SessionExercise, Week
+from training.models import MOST_ROWS, NUMBER_TAKEN, Programme, Session, SessionExercise, Week
 
 # Registered from the inside out: each registers its rows for versions, and a programme's version
 # has to follow its weeks down to the exercises.
 
 
+class NumberedForm(forms.ModelForm):
+    """A numbered row on a form of its own, which does not show its neighbours."""
+
+    def clean_number(self) -> int:
+        number: int = self.cleaned_data["number"]
+        row = self.instance
+        others = type(row).objects.filter(**{row.record.of: getattr(row, row.record.of)})
+        if others.exclude(pk=row.pk).filter(number=number).exists():
+            raise ValidationError(NUMBER_TAKEN)
+        return number
+
+
+class NumberedFormSet(BaseInlineFormSet):
+    """Rows that may change places: those that move or go step aside before the first is stored."""
+
+    model: Any
+
+    def save(self, commit: bool = True) -> list[Any]:
+        if commit:
+            leaving = [form.instance.pk for form in self.initial_forms if self.moves(form)]
+            rows = self.model._default_manager.filter(pk__in=leaving)
+            rows.update(number=F("number") + MOST_ROWS)
+        return super().save(commit)
+
+    def moves(self, form: Any) -> bool:
+        return "number" in form.changed_data or form in self.deleted_forms
+
+
 class InnerAdmin(TranslatedAdmin):
     """A row with rows of its own: reached from the page it belongs to, not from the index."""
+
+    form = NumberedForm
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
@@ -65,6 +99,7 @@ class SessionAdmin(InnerAdmin):
 
 class SessionInline(TranslatedStackedInline):
     model = Session
+    formset = NumberedFormSet
     fields = ["number", "title", "exercises"]
     readonly_fields = ["exercises"]
     show_change_link = True
@@ -105,6 +140,7 @@ class WeekAdmin(InnerAdmin):
 
 class WeekInline(TranslatedStackedInline):
     model = Week
+    formset = NumberedFormSet
     fields = ["number", "title", "focus", "sessions"]
     readonly_fields = ["sessions"]
     show_change_link = True

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.lines import lines
 from editorial.page_kinds import PageKind
 from editorial.publication import Publishable, PublishableQuerySet, Translated
+from editorial.stored import Stored
 from exercises.dose import (
     MOST_REPETITIONS,
     MOST_SECONDS_HELD,
@@ -24,6 +25,11 @@ from exercises.dose import (
 )
 from exercises.models import Exercise
 from records.shape import Place, Rows
+
+MOST_ROWS = 999
+#: What weeks and sessions are numbered with.
+COUNTED = [MinValueValidator(1), MaxValueValidator(MOST_ROWS)]
+NUMBER_TAKEN = _("Another one has this number.")
 
 
 class ProgrammeQuerySet(PublishableQuerySet):
@@ -83,14 +89,14 @@ class WeekQuerySet(models.QuerySet):
         return self.filter(programme__in=Programme.objects.published()).select_related("programme")
 
 
-class Week(Translated, models.Model):
+class Week(Stored, Translated):
     """One week of a programme, with a page of its own."""
 
     record = Rows("weeks", of="programme", placed_by="number")
     page_kind = PageKind(_("Week"), is_searched=False)
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="weeks")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=COUNTED)
     title = models.CharField(_("title"), max_length=120)
     focus = models.TextField(
         _("focus"), max_length=400, help_text=_("What is new this week, and why.")
@@ -104,7 +110,9 @@ class Week(Translated, models.Model):
         verbose_name_plural = _("weeks")
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "number"], name="training_week_number_once_per_programme"
+                fields=["programme", "number"],
+                name="training_week_number_once_per_programme",
+                violation_error_message=NUMBER_TAKEN,
             ),
         ]
 
@@ -119,13 +127,13 @@ class Week(Translated, models.Model):
         return self.programme.content_updated_at
 
 
-class Session(models.Model):
+class Session(Stored):
     """One training session of a week."""
 
     record = Rows("sessions", of="week", placed_by="number")
 
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="sessions")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=COUNTED)
     title = models.CharField(_("title"), max_length=120)
 
     class Meta:
@@ -134,7 +142,9 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         constraints = [
             models.UniqueConstraint(
-                fields=["week", "number"], name="training_session_number_once_per_week"
+                fields=["week", "number"],
+                name="training_session_number_once_per_week",
+                violation_error_message=NUMBER_TAKEN,
             ),
         ]
 

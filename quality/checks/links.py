@@ -10,11 +10,11 @@ from urllib.parse import urldefrag
 
 from django.test import Client, override_settings
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import get_language_from_path, override
 
 from editorial.lines import lines
 from editorial.models import WarningSigns
+from editorial.text import plain_text
 from quality.checks.pages import ALL, Content, Page, languages, localized
 from quality.checks.rules import Finding, Hits, content_rule, page_rule
 
@@ -92,7 +92,7 @@ def emergency_numbers(page: Page) -> Hits:
     for language in languages():
         with override(language):
             html = fetch(reverse("portal:warning_signs")) or ""
-        shown = "".join(map(strip_tags, MAIN.findall(html)))
+        shown = "\n".join(map(plain_text, MAIN.findall(html)))
         for number in EMERGENCY_NUMBERS:
             if not re.search(rf"\b{number}\b", shown):
                 yield language, f"readers do not see {number}"

@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
@@ -143,6 +144,20 @@ def test_form_can_be_saved_as_it_is(editor: Client, kind: Any) -> None:
     response = change(editor, obj)
 
     assert response.status_code == 302, errors_of(response)
+    assert LogEntry.objects.get().get_change_message() == "Keine Felder geändert."
+
+
+def test_untouched_rich_text_stays_as_the_editor_in_the_browser_sends_it(editor: Client) -> None:
+    block = factories.RichTextFactory(
+        text_de="<h3>Frage</h3>\n<ul>\n<li>z.&nbsp;B. <b>so</b></li></ul>"
+    )
+    stored = block.text_de
+
+    change(editor, block.parent)
+
+    block.refresh_from_db()
+    assert block.text_de == stored == "<h3>Frage</h3><ul><li><p>z.&nbsp;B. so</p></li></ul>"
+    assert LogEntry.objects.get().get_change_message() == "Keine Felder geändert."
 
 
 def test_users_and_groups_are_managed(editor: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.test import Client
 from django.utils import timezone, translation
 from reversion.models import Version
 
@@ -158,13 +160,90 @@ def test_title_in_another_script_keeps_the_german_address() -> None:
     assert article.slug_ar == "ruecken"
 
 
-def test_two_pages_never_share_an_address() -> None:
+def test_second_page_of_a_title_gets_an_address_with_a_number() -> None:
+    factories.ArticleFactory(title_de="Rücken")
+    factories.ArticleFactory(title_de="Rücken")
+
+    assert factories.ArticleFactory(title_de="Rücken").slug_de == "ruecken-3"
+
+
+def test_typed_address_of_another_page_is_refused_at_its_field() -> None:
     factories.ArticleFactory(title_de="Rücken")
 
     with pytest.raises(ValidationError) as refused:
-        factories.ArticleFactory(title_de="Rücken")
+        factories.ArticleFactory(slug_de="ruecken")
 
-    assert "slug_de" in refused.value.message_dict
+    assert list(refused.value.message_dict) == ["slug_de"]
+
+
+@pytest.mark.parametrize("title", ["🔥", "?!", "الظهر", "  "])
+@pytest.mark.parametrize(
+    ("factory", "place"),
+    [
+        (factories.TopicFactory, "/themen/"),
+        (factories.ArticleFactory, "/artikel/"),
+        (factories.SituationFactory, "/vorbeugen/"),
+    ],
+)
+def test_page_without_letters_in_its_title_has_an_address(
+    client: Client, factory: Any, place: str, title: str
+) -> None:
+    page = factory.build(key="", title_de=title)
+    if isinstance(page, Article):
+        page.topic.save()
+        page.topic_id = page.topic.pk
+    page.save()
+
+    assert re.fullmatch(r"[a-z]+-[0-9a-f]{8}", page.slug_de)
+    assert page.key == page.slug_de
+    assert client.get(page.get_absolute_url()).status_code == 200
+    assert client.get("/").status_code == 200
+
+
+def test_address_of_signs_is_the_same_wherever_it_is_made() -> None:
+    first = factories.TopicFactory(key="", title_de="🔥")
+    address = first.slug_de
+    first.delete()
+
+    assert factories.TopicFactory(key="", title_de="🔥").slug_de == address
+
+
+def test_address_is_not_the_german_one_of_another_page() -> None:
+    factories.TopicFactory(title_de="Arm")
+
+    page = factories.TopicFactory(title_de="Waffe", title_en="Arm", lead_en="A lead.")
+
+    assert page.slug_en == "arm-2"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ({"slug_de": "arm"}, {"title_en": "Arm", "slug_en": "arm"}, "slug_en"),
+        ({"title_en": "Arm", "slug_en": "arm"}, {"slug_de": "arm"}, "slug_de"),
+    ],
+)
+def test_typed_address_with_two_meanings_is_refused(
+    first: dict[str, str], second: dict[str, str], field: str
+) -> None:
+    factories.TopicFactory(**first)
+
+    with pytest.raises(ValidationError) as refused:
+        factories.TopicFactory(**second)
+
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_same_address_in_two_languages_of_one_page_is_right() -> None:
+    page = factories.TopicFactory(title_de="Yoga", title_en="Yoga", title_tr="Yoga")
+
+    assert (page.slug_de, page.slug_en, page.slug_tr) == ("yoga", "yoga", "yoga")
+
+
+def test_key_that_exists_gets_a_number() -> None:
+    factories.TopicFactory(key="", title_de="Rücken")
+
+    assert factories.TopicFactory(key="", title_de="Rücken").key == "ruecken-2"
 
 
 def test_page_is_found_under_its_own_and_under_its_german_address() -> None:
@@ -220,6 +299,9 @@ def test_every_constraint_names_its_app_and_model() -> None:
 
 
 IMPOSSIBLE: list[tuple[Any, dict[str, Any], str]] = [
+    (factories.TopicFactory, {"slug_de": ""}, "articles_topic_slug_de_not_empty"),
+    (factories.ArticleFactory, {"slug_de": None}, "articles_article_slug_de_not_empty"),
+    (factories.CautionFactory, {"code": "ä"}, "exercises_caution_code_a_to_z"),
     (factories.ArticleFactory, {"published_at": None}, "articles_article_published_has_date"),
     (
         factories.ArticleFactory,

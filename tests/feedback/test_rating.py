@@ -80,6 +80,15 @@ def test_only_reasons_that_fit_the_answer_are_taken(client, article):
     assert Rating.objects.get().reason == ""
 
 
+def test_comment_is_kept_in_the_one_form_of_text_and_counted_in_it(client, article):
+    follow_up = rate(client, article).url
+
+    response = client.post(follow_up, {"comment": "u\u0308\r\n" * 500})
+
+    assert response.status_code == 200
+    assert Rating.objects.get().comment == "\n".join(["ü"] * 500)
+
+
 def test_an_overlong_comment_is_refused_and_not_lost(client, article):
     follow_up = rate(client, article).url
     comment = "ü" * 1001

@@ -23,7 +23,9 @@ def found(text, language="de"):
     return [document.title for document in ranked(text, language)]
 
 
-@pytest.mark.parametrize("word", ["Rücken", "Ruecken", "rucken", "RÜCKEN", "Rückens"])
+@pytest.mark.parametrize(
+    "word", ["Rücken", "Ruecken", "rucken", "RÜCKEN", "Rückens", "Ru\u0308cken", "Rü\u00adcken"]
+)
 def test_umlauts_and_endings_do_not_matter(word):
     assert terms(word, "de") == terms("Rücken", "de")
 
@@ -50,6 +52,25 @@ def test_a_word_in_the_title_comes_before_a_word_in_the_text():
     index.rebuild()
 
     assert found("Bandscheibe") == ["Was ist die Bandscheibe?", "Alltag"]
+
+
+def test_words_of_neighbouring_paragraphs_are_found():
+    article = ArticleFactory(title_de="Atmen")
+    RichTextFactory(
+        parent=article, text_de="<p>Es hebt sich das Zwerchfell</p><p>Rippen weiten sich.</p>"
+    )
+    index.rebuild()
+
+    assert found("Zwerchfell") == found("Rippen") == ["Atmen"]
+
+
+def test_words_typed_in_parts_are_found(client):
+    ArticleFactory(title_de="Rücken")
+    index.rebuild()
+
+    page = client.get("/suche/", {"q": "Ru\u0308cken\x00"})
+
+    assert [document.title for document in page.context["search"].results] == ["Rücken"]
 
 
 def test_all_kinds_of_content_are_found():
