@@ -62,7 +62,7 @@ class Article(Publishable):
     """One question answered on one page, as a lead, key points and ordered blocks."""
 
     record = Place("articles/")
-    page_kind = PageKind(_("Article"), shows=("topic",))
+    page_kind = PageKind(_("Article"))
 
     regions = [Region(key="main", title=_("Content"))]
 
@@ -127,7 +127,6 @@ class Block(Stored, create_plugin_base(Article)):
 class RichText(Translated, Block):
     """A section: an optional heading and formatted text."""
 
-    telling_field = "text"
     template = "articles/blocks/section.html"
 
     heading = models.CharField(
@@ -153,7 +152,6 @@ class RichText(Translated, Block):
 class Callout(Translated, Block):
     """A short remark set apart from the text."""
 
-    telling_field = "text"
     template = "articles/blocks/callout.html"
 
     class Kind(models.TextChoices):
@@ -180,7 +178,6 @@ class Callout(Translated, Block):
 class Figure(Translated, Block):
     """A drawing of the portal's own or an uploaded picture, with its caption and credit."""
 
-    telling_field = "caption"
     template = "articles/blocks/figure.html"
 
     drawing = models.CharField(
@@ -233,7 +230,6 @@ class Figure(Translated, Block):
 class EvidenceStatement(Translated, Block):
     """One claim, how sure it is, and where that can be checked."""
 
-    telling_field = "claim"
     template = "articles/blocks/evidence.html"
 
     claim = models.CharField(_("claim"), max_length=400)
@@ -311,7 +307,6 @@ class CourseTeaser(Block):
 class Worksheet(Translated, Block):
     """A part of an article to fill in with a pen: prompts with lines to write on or boxes to tick."""
 
-    telling_field = "prompts"
     template = "articles/blocks/worksheet.html"
 
     class Kind(models.TextChoices):

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 
 from articles.models import Article, GlossaryTerm, Topic
 from articles.page import ArticlePage
@@ -32,10 +33,13 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = Article.objects.published().for_page().at(slug)
     if article.slug != slug:
         return redirect(article)
+    # The parts of a page that is not there in the reader's language are all German.
+    with translation.override(article.shown_language):
+        page = ArticlePage.of(article)
     context = {
         "object": article,
         "article": article,
-        "page": ArticlePage.of(article),
+        "page": page,
         "warning_signs": WarningSigns.objects.current(),
     }
     return render(request, "articles/detail.html", context)

@@ -13,8 +13,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from editorial.admin_base import TranslatedAdmin, in_languages, short_date
+from editorial.completeness import missing_parts
 from editorial.forms import PublishableForm
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from editorial.publication import Addressed, Publishable
@@ -24,6 +26,8 @@ Fieldset = tuple[Any, dict[str, Any]]
 
 
 AFTER_ROWS = "after-rows"
+#: Missing parts that a list names before it says that there are more.
+MOST_MISSING = 3
 
 PROVENANCE: Fieldset = (
     _("Who and when"),
@@ -86,7 +90,21 @@ class AddressedAdmin(TranslatedAdmin):
     @admin.display(description=_("languages"))
     def written_in(self, obj: Addressed) -> str:
         names = dict(settings.LANGUAGES)
-        return format_html_join("", "<div>{}</div>", ((names[code],) for code in obj.languages))
+        rows = ((names[code], self.lacks(obj, code)) for code, _name in settings.LANGUAGES)
+        return format_html_join("", "<div>{}{}</div>", (row for row in rows if row[1] is not None))
+
+    def lacks(self, obj: Addressed, code: str) -> str | None:
+        """What a list says behind the name of a language: nothing where the page is there.
+
+        A language that has not been begun is not named at all.
+        """
+        if obj.is_translated(code):
+            return ""
+        if not getattr(obj, build_localized_fieldname("title", code)):
+            return None
+        missing = missing_parts(obj, code)
+        shown = ", ".join(missing[:MOST_MISSING]) + (" …" if missing[MOST_MISSING:] else "")
+        return gettext(": not yet, missing: %(parts)s") % {"parts": shown}
 
 
 class PublishableAdmin(AddressedAdmin):

@@ -15,9 +15,10 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from modeltranslation.translator import translator
 
 from editorial.models import Change
-from editorial.page_kinds import page_models
+from records.shape import Rows
 
 #: What changed or shows something that did: the keys of pages by their model.
 Pages = dict[type[Any], set[int]]
@@ -50,11 +51,33 @@ def note(obj: Any) -> None:
 
 
 def shown_on(obj: Any) -> Iterator[Any]:
-    """The pages that show something of `obj`, as their kinds declare it."""
-    for model in page_models():
-        for name in model.page_kind.shows:
-            if isinstance(obj, model._meta.get_field(name).related_model):
-                yield from model._default_manager.filter(**{name: obj.pk})
+    """The pages that show something of `obj`: by a relation of their own or of a row inside them."""
+    if is_translated(obj):
+        for relation in obj._meta.get_fields(include_hidden=True):
+            if relation.auto_created and shows(relation):
+                rows = relation.related_model._default_manager
+                for row in rows.filter(**{relation.field.name: obj.pk}):
+                    yield page_of(row)
+    if hasattr(obj, "page_kind") and obj.page_kind.stands_on:
+        yield getattr(obj, obj.page_kind.stands_on)
+
+
+def shows(relation: Any) -> bool:
+    """Whether somebody else's record shows what it points to; a page's own rows do not."""
+    record = getattr(relation.related_model, "record", None)
+    is_own_row = isinstance(record, Rows) and record.of == relation.field.name
+    return record is not None and not is_own_row
+
+
+def is_translated(obj: Any) -> bool:
+    return type(obj) in translator.get_registered_models()
+
+
+def page_of(row: Any) -> Any:
+    """The page that a row stands in at any depth."""
+    while isinstance(row.record, Rows):
+        row = getattr(row, row.record.of)
+    return row
 
 
 def bring_up_to_date() -> None:

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import build_localized_fieldname
 
 
 class ReviewFilter(SimpleListFilter):
@@ -38,7 +37,7 @@ class ReviewFilter(SimpleListFilter):
 
 
 class MissingLanguageFilter(SimpleListFilter):
-    """Things that are not written in a language yet."""
+    """Pages that are not there in a language yet, with all of their parts."""
 
     title = _("missing language")
     parameter_name = "missing"
@@ -50,5 +49,4 @@ class MissingLanguageFilter(SimpleListFilter):
         code = self.value()
         if code not in dict(settings.LANGUAGES):
             return queryset
-        title = build_localized_fieldname("title", code)
-        return queryset.filter(Q(**{title: ""}) | Q(**{f"{title}__isnull": True}))
+        return queryset.exclude(whole_in__contains=f" {code} ")

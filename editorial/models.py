@@ -184,8 +184,6 @@ class WarningSigns(Searched, Stored, Translated):
     record = Place("warning_signs.yaml", key="version")
     page_kind = PageKind(_("Warning signs"), in_sitemap=False)
 
-    telling_field = "emergency"
-
     version = models.PositiveSmallIntegerField(
         _("version"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(30_000)]
     )

@@ -22,8 +22,8 @@ class PageKind:
     is_searched: bool = True
     in_sitemap: bool = True
     needs_sources: bool = True
-    #: Relations to what its page shows of others; when one of those changes, the page does.
-    shows: tuple[str, ...] = ()
+    #: The relation to the page that it stands on, where it has none of its own.
+    stands_on: str = ""
 
 
 class Searched:

@@ -39,6 +39,12 @@ def columns(name: str) -> list[str]:
 
 
 class AddressedQuerySet(models.QuerySet):
+    def written_in(self, code: str) -> Self:
+        """The pages that are there in a language."""
+        return (
+            self if code == settings.LANGUAGE_CODE else self.filter(whole_in__contains=f" {code} ")
+        )
+
     def at(self, slug: str) -> Any:
         """Return what a reader's address names: its slug in the active language, else the German one.
 
@@ -84,9 +90,7 @@ def slug_constraints() -> list[models.UniqueConstraint]:
 
 
 class Translated:
-    """Something written in some languages and not in others; `telling_field` tells in which."""
-
-    telling_field = "title"
+    """Something written in some languages and not in others."""
 
     @property
     def languages(self) -> list[str]:
@@ -94,7 +98,11 @@ class Translated:
         return [code for code, _name in settings.LANGUAGES if self.is_translated(code)]
 
     def is_translated(self, code: str) -> bool:
-        return bool(getattr(self, build_localized_fieldname(self.telling_field, code)))
+        """Whether all its own texts are there that German cannot do without."""
+        model: Any = type(self)
+        options: Any = translator.get_options_for_model(model)
+        needed = options.required_languages[settings.LANGUAGE_CODE]
+        return all(getattr(self, build_localized_fieldname(name, code)) for name in needed)
 
     @property
     def shown_language(self) -> str:
@@ -129,6 +137,9 @@ class Addressed(Searched, Stored, Translated):
         ),
     )
 
+    #: The languages that all of its parts are written in; see `editorial.completeness`.
+    whole_in = models.CharField(max_length=80, default="", editable=False)
+
     #: The day its text last changed, where that is kept.
     content_updated_at: Any = None
 
@@ -156,6 +167,12 @@ class Addressed(Searched, Stored, Translated):
     def clean(self) -> None:
         super().clean()
         self.fill_in()
+
+    def is_translated(self, code: str) -> bool:
+        """Whether the page is there in a language, with all of its parts."""
+        if self.pk is None:
+            return super().is_translated(code)
+        return code == settings.LANGUAGE_CODE or f" {code} " in self.whole_in
 
     def is_derived(self, name: str, code: str) -> bool:
         """Whether a translated field follows from others, so that a record need not say it."""

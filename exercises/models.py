@@ -219,10 +219,7 @@ class Exercise(Publishable):
     """
 
     record = Place("exercises/")
-    page_kind = PageKind(
-        _("Exercise"),
-        shows=("regions", "positions", "equipment", "agonists", "antagonists", "cautions"),
-    )
+    page_kind = PageKind(_("Exercise"))
 
     class Kind(models.TextChoices):
         ISOMETRIC = "isometric", _("Isometric")
@@ -464,8 +461,6 @@ class Step(Stored, Translated):
 
     record = Rows("steps", of="exercise")
 
-    telling_field = "text"
-
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.TextField(_("text"), max_length=400, help_text=_("One movement per step."))
@@ -503,7 +498,7 @@ class MusclePair(Publishable):
     """Two muscles or groups that move a joint in opposite directions, and how to keep them even."""
 
     record = Place("muscle_pairs/")
-    page_kind = PageKind(_("Muscle pair"), shows=("first", "second"))
+    page_kind = PageKind(_("Muscle pair"))
 
     first = models.ForeignKey(
         Muscle, verbose_name=_("first muscle"), on_delete=models.PROTECT, related_name="+"

@@ -32,7 +32,7 @@ class Situation(Addressed):
     """A part of everyday life that tips are sorted by."""
 
     record = Place("situations.yaml")
-    page_kind = PageKind(_("Everyday life"), shows=("tips",))
+    page_kind = PageKind(_("Everyday life"))
 
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -61,7 +61,7 @@ class Tip(Publishable):
     """One small thing to do in one situation; the lead says what."""
 
     record = Place("tips/")
-    page_kind = PageKind(_("Tip"), in_sitemap=False, shows=("situation",))
+    page_kind = PageKind(_("Tip"), in_sitemap=False, stands_on="situation")
 
     situation = models.ForeignKey(
         Situation, verbose_name=_("situation"), on_delete=models.PROTECT, related_name="tips"

@@ -164,8 +164,8 @@ def with_pages(documents: list[SearchDocument]) -> list[SearchDocument]:
 
 def addressed(model: type[Any]) -> QuerySet:
     """The visible pages of a kind with what their addresses are made of."""
-    names = [name for name in model.page_kind.shows if model._meta.get_field(name).many_to_one]
-    return visible(model).select_related(*names) if names else visible(model)
+    place = model.page_kind.stands_on
+    return visible(model).select_related(place) if place else visible(model)
 
 
 def models_by_kind() -> dict[str, type[Any]]:

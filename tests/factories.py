@@ -1,6 +1,7 @@
 """Test data: every factory makes a valid, published record in German.
 
-`draft=True` makes it invisible to readers, `translated=True` adds English and plain German.
+`draft=True` makes it invisible to readers, `translated=True` adds English and plain German. What pages
+show of others and most of their rows are there in all three.
 Records go through `full_clean()` like everything an editor saves, so addresses are filled in and
 rich text is sanitised.
 """
@@ -18,7 +19,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, ImageField
 
 from articles import models as articles
+from editorial import completeness
 from editorial import models as editorial
+from editorial.changes import page_of
 from editorial.publication import Status
 from exercises import models as exercises
 from feedback.models import Rating
@@ -60,6 +63,14 @@ class ValidFactory(DjangoModelFactory):
         obj.save()
         return obj
 
+    @classmethod
+    def _after_postgeneration(cls, obj: Any, create: bool, results: Any = None) -> None:
+        """Store in which languages the page is there, as saving it in the admin does."""
+        page = page_of(obj) if hasattr(obj, "record") else obj
+        if create and completeness.is_stored_on(type(page)):
+            completeness.store(type(page), [page.pk])
+            page.refresh_from_db(fields=["whole_in"])
+
 
 # --- Shared ----------------------------------------------------------------------------------
 
@@ -87,6 +98,7 @@ class PersonFactory(ValidFactory):
     key = factory.Sequence(lambda n: f"person-{n}")
     name = numbered("Kim Beispiel")
     role_de = "Physiotherapie"
+    role_en, role_de_simple = "Physiotherapist", "Physio"
     is_clinician = False
 
     class Params:
@@ -111,6 +123,7 @@ class PictureFactory(ValidFactory):
     key = factory.Sequence(lambda n: f"picture-{n}")
     file = ImageField(width=60, height=40, format="PNG", filename="bild.png")
     alt_de = "Ein Stuhl mit gerader Lehne"
+    alt_en, alt_de_simple = "A picture.", "Ein Bild."
     credit = "Rücken in Balance"
 
 
@@ -219,7 +232,10 @@ class RichTextFactory(BlockFactory):
         model = articles.RichText
 
     heading_de = numbered("Frage")
+    heading_en, heading_de_simple = numbered("Question"), numbered("Eine Frage")
     text_de = "<p>Eine Antwort in einem Satz.</p>"
+    text_en = "<p>An answer in one sentence.</p>"
+    text_de_simple = "<p>Eine kurze Antwort.</p>"
 
 
 class CalloutFactory(BlockFactory):
@@ -227,7 +243,9 @@ class CalloutFactory(BlockFactory):
         model = articles.Callout
 
     title_de = numbered("Hinweis")
+    title_en, title_de_simple = numbered("Note"), numbered("Ein Hinweis")
     text_de = "<p>Gut zu wissen.</p>"
+    text_en, text_de_simple = "<p>Good to know.</p>", "<p>Gut zu wissen!</p>"
 
 
 class FigureFactory(BlockFactory):
@@ -236,6 +254,8 @@ class FigureFactory(BlockFactory):
 
     drawing = "balance"
     caption_de = "Bauch und Rücken halten sich die Waage."
+    caption_en = "Belly and back keep their balance."
+    caption_de_simple = "Bauch und Rücken sind gleich stark."
 
 
 class EvidenceStatementFactory(BlockFactory):
@@ -243,6 +263,8 @@ class EvidenceStatementFactory(BlockFactory):
         model = articles.EvidenceStatement
 
     claim_de = "Bewegung lindert Kreuzschmerzen."
+    claim_en = "Movement eases low back pain."
+    claim_de_simple = "Bewegung hilft dem Rücken."
     strength = editorial.Evidence.RECOMMENDED
     sources = many("sources")
 
@@ -252,7 +274,10 @@ class WorksheetFactory(BlockFactory):
         model = articles.Worksheet
 
     heading_de = numbered("Bogen")
+    heading_en, heading_de_simple = numbered("Sheet"), numbered("Ein Bogen")
     prompts_de = "Seit wann tut es weh?\nWas hilft?"
+    prompts_en = "Since when does it hurt?\nWhat helps?"
+    prompts_de_simple = "Seit wann?\nWas hilft?"
 
 
 class ExerciseTeaserFactory(BlockFactory):
@@ -302,6 +327,8 @@ class RegionFactory(FacetFactory):
         model = exercises.Region
 
     name_de = numbered("Körperbereich")
+    name_en = numbered("Part of the body")
+    name_de_simple = numbered("Körper-Teil")
 
 
 class PositionFactory(FacetFactory):
@@ -309,6 +336,8 @@ class PositionFactory(FacetFactory):
         model = exercises.Position
 
     name_de = numbered("Position")
+    name_en = numbered("Posture")
+    name_de_simple = numbered("Haltung")
 
 
 class EquipmentFactory(FacetFactory):
@@ -316,6 +345,8 @@ class EquipmentFactory(FacetFactory):
         model = exercises.Equipment
 
     name_de = numbered("Hilfsmittel")
+    name_en = numbered("Tool")
+    name_de_simple = numbered("Sache")
 
 
 class MuscleFactory(ValidFactory):
@@ -324,6 +355,8 @@ class MuscleFactory(ValidFactory):
 
     key = factory.Sequence(lambda n: f"muscle-{n}")
     name_de = numbered("Muskel")
+    name_en = numbered("Muscle")
+    name_de_simple = numbered("Ein Muskel")
     latin = numbered("Musculus")
 
 
@@ -334,6 +367,8 @@ class CautionFactory(ValidFactory):
     code = factory.Sequence(lambda n: chr(ord("A") + n % 26))
     name_de = numbered("Vorsicht")
     text_de = "Fragen Sie vorher in Ihrer Praxis."
+    name_en, text_en = numbered("Care"), "Ask your doctor first."
+    name_de_simple, text_de_simple = numbered("Achtung"), "Fragen Sie zuerst in der Praxis."
 
 
 class StepFactory(ValidFactory):
@@ -343,6 +378,7 @@ class StepFactory(ValidFactory):
     exercise = factory.SubFactory("tests.factories.ExerciseFactory", steps=[])
     ordering = factory.Sequence(lambda n: (n + 1) * 10)
     text_de = "Setzen Sie sich aufrecht hin."
+    text_en, text_de_simple = "Sit upright.", "Setzen Sie sich gerade hin."
 
 
 class ExerciseFactory(PublishableFactory):
@@ -432,8 +468,9 @@ class WeekFactory(ValidFactory):
 
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda n: n + 1)
-    title_de = numbered("Woche")
-    focus_de = "Ruhig anfangen."
+    title_de, focus_de = numbered("Woche"), "Ruhig anfangen."
+    title_en, focus_en = numbered("Week"), "Begin calmly."
+    title_de_simple, focus_de_simple = numbered("Eine Woche"), "Fangen Sie ruhig an."
 
 
 class SessionFactory(ValidFactory):
@@ -443,6 +480,7 @@ class SessionFactory(ValidFactory):
     week = factory.SubFactory(WeekFactory)
     number = factory.Sequence(lambda n: n + 1)
     title_de = numbered("Einheit")
+    title_en, title_de_simple = numbered("Session"), numbered("Ein Training")
 
 
 class SessionExerciseFactory(ValidFactory):

@@ -122,6 +122,10 @@ class Week(Stored, Translated):
     def get_absolute_url(self) -> str:
         return reverse("training:week", args=[self.programme.slug, self.number])
 
+    def is_translated(self, code: str) -> bool:
+        """A week is there where its programme is, with all weeks and sessions."""
+        return self.programme.is_translated(code)
+
     @property
     def content_updated_at(self) -> dt.date:
         return self.programme.content_updated_at

@@ -52,7 +52,9 @@ def shell_parts() -> Iterator[Sample]:
     yield Sample("components/not_found_yet.html")
     footer = {
         "site_name": settings.SITE_NAME,
-        "info_pages": [{"title": "Impressum", "shown_language": "de", "get_absolute_url": "#"}],
+        "info_pages": [
+            SimpleNamespace(title="Impressum", title_de="Impressum", get_absolute_url="#")
+        ],
         "language": "de",
     }
     yield Sample("components/footer.html", "", footer, inside=("div", "site-footer"))

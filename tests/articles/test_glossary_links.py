@@ -111,7 +111,9 @@ def test_terms_that_are_not_written_in_the_language_are_not_linked():
 
 
 def test_an_english_word_keeps_its_last_letter():
-    guideline = GlossaryTerm(pk=next(NUMBERS), title_en="Guideline", slug_en="guideline")
+    guideline = GlossaryTerm(
+        pk=next(NUMBERS), title_en="Guideline", slug_en="guideline", whole_in=" de en "
+    )
 
     with translation.override("en"):
         links = GlossaryLinks([guideline], "en")

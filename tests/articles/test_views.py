@@ -55,19 +55,18 @@ def test_an_article_without_translation_says_so_and_marks_the_german_text(client
     assert 'hreflang="en"' not in response.text.partition("</head>")[0]
 
 
-def test_a_block_that_is_not_translated_yet_is_marked_as_german(client):
+def test_an_article_with_one_block_in_german_is_shown_in_german_as_a_whole(client):
     article = ArticleFactory(translated=True)
     RichTextFactory(parent=article, text_de="<p>Noch deutsch.</p>", text_en="<p>In English.</p>")
-    RichTextFactory(parent=article, text_de="<p>Nur deutsch.</p>")
+    RichTextFactory(parent=article, text_de="<p>Nur deutsch.</p>", text_en="")
 
     text = client.get(f"/en/articles/{article.slug_en}/").text
 
-    german, english = (
-        re.findall(rf'<section class="prose"{lang}>.*?</section>', text, re.S)
-        for lang in (' lang="de" dir="ltr"', "")
-    )
-    assert ["Nur deutsch." in section for section in german] == [True]
-    assert ["In English." in section for section in english] == [True]
+    inside = re.search(r'<article[^>]* lang="de" dir="ltr">.*?</article>', text, re.S)[0]
+    assert "Noch deutsch." in inside
+    assert "Nur deutsch." in inside
+    assert "In English." not in text
+    assert "has not been translated yet" in text.partition("<article")[0]
 
 
 def test_two_sections_with_one_heading_keep_addresses_of_their_own(client):
@@ -119,7 +118,7 @@ def test_a_glossary_term_leads_to_its_entry_and_says_its_meaning_once(client):
 def test_no_term_is_linked_in_a_text_that_is_still_german_on_an_english_page(client):
     GlossaryTermFactory(title_de="Myogelose", title_en="Myogelosis", definition_en="A hard spot.")
     article = ArticleFactory(translated=True)
-    RichTextFactory(parent=article, text_de="<p>Eine Myogelose, kein Myogelosis.</p>")
+    RichTextFactory(parent=article, text_de="<p>Kein Myogelosis.</p>", text_en="")
 
     assert client.get(f"/en/articles/{article.slug_en}/").context["page"].terms == []
 

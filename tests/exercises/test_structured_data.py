@@ -104,15 +104,18 @@ def test_the_language_is_the_one_really_shown(client):
     german = ExerciseFactory()
     translated = ExerciseFactory(translated=True, steps=[])
     StepFactory(exercise=translated, text_en="Stand up.", ordering=1)
-    StepFactory(exercise=translated, text_de="Setzen Sie sich.", ordering=2)
+    half = ExerciseFactory(translated=True, steps=[])
+    StepFactory(exercise=half, text_de="Setzen Sie sich.", text_en="")
     with translation.override("en"):
-        addresses = [each.get_absolute_url() for each in (german, translated)]
+        addresses = [each.get_absolute_url() for each in (german, translated, half)]
 
-    (german_data, _), (data, _) = (data_of(client, address) for address in addresses)
+    german_data, data, half_data = (data_of(client, address)[0] for address in addresses)
 
     assert german_data["inLanguage"] == "de"
     assert data["inLanguage"] == "en"
-    assert [step["inLanguage"] for step in data["hasPart"]["step"]] == ["en", "de"]
+    assert [step["inLanguage"] for step in data["hasPart"]["step"]] == ["en"]
+    assert half_data["inLanguage"] == "de"
+    assert [step["inLanguage"] for step in half_data["hasPart"]["step"]] == ["de"]
 
 
 def test_people_and_review_are_told_once_there_are_any(client):

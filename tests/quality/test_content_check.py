@@ -68,7 +68,7 @@ BROKEN = [
     ("translation", lambda: ArticleFactory(), "en", "title is not in en"),
     (
         "translation",
-        lambda: RichTextFactory(parent=ArticleFactory(translated=True)).parent,
+        lambda: RichTextFactory(parent=ArticleFactory(translated=True), text_de_simple="").parent,
         "de-simple",
         "text is not in de-simple",
     ),
