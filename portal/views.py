@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
 from editorial.addresses import absolute
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from exercises.models import Exercise, MusclePair
 from portal.models import InfoPage
@@ -16,6 +17,7 @@ from training.models import Programme
 NEWEST = 4
 
 
+@kept()
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "topics": Topic.objects.all(),
@@ -28,11 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@kept()
 def warning_signs(request: HttpRequest) -> HttpResponse:
     notice = WarningSigns.objects.current()
     return render(request, "portal/warning_signs.html", {"warning_signs": notice})
 
 
+@kept()
 def info_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = InfoPage.objects.published().with_provenance().at(slug)
     if page.slug != slug:
