@@ -36,5 +36,8 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl-C, which the terminal sends to every process, to the main process."""
+    """Leave Ctrl-C, which the terminal sends to every process, to the main one; watch the content."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Not before: threads do not survive the fork that makes a worker.
+    if start := getattr(worker.wsgi, "start", None):
+        start()
