@@ -14,11 +14,17 @@ ANSWERS = {
 }
 
 
+def address(environ: dict[str, str]) -> str:
+    """Return what was asked for, as it was recorded."""
+    query = environ.get("QUERY_STRING", "")
+    return f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"]
+
+
 def application(
     environ: dict[str, str], start_response: Callable[[str, list[tuple[str, str]]], object]
 ) -> Iterable[bytes]:
     """Answer with what was recorded, or say that it has not changed."""
-    status, headers, body = ANSWERS[environ["PATH_INFO"]]
+    status, headers, body = ANSWERS[address(environ)]
     if tag := environ.get("HTTP_IF_NONE_MATCH"):
         start_response("304 Not Modified", [("ETag", tag)])
         return []

@@ -2,7 +2,10 @@
 
 Both run on gunicorn with the portal's settings and one process, and answer the same requests one after
 the other. What counts is the CPU time of that process for each request; the ratio says what the portal
-adds. Ratios of one run can be compared, times of two machines cannot.
+adds: where the page is kept, where the reader has it already (304), and where it has to be made. Ratios
+of one run can be compared, times of two machines cannot.
+
+With PostgreSQL on this machine (BENCH_DATABASE_URL), all is measured on it too.
 """
 
 from __future__ import annotations
@@ -18,10 +21,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-WARM_UP = 20
+KINDS = ROOT / "bench" / "kinds.py"
+POSTGRES = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+WARM_UP = 10
 #: CPU time one figure is taken from; the kernel counts it in hundredths of a second.
 ENOUGH_SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -39,14 +48,9 @@ def portal(*args: str, env: dict[str, str]) -> str:
 
 
 def pages(env: dict[str, str]) -> dict[str, str]:
-    """Return name → path of what is measured."""
-    code = (
-        "from articles.models import Article; from exercises.models import Exercise\n"
-        "print(Article.objects.published().order_by('pk').first().get_absolute_url())\n"
-        "print(Exercise.objects.published().order_by('pk').first().get_absolute_url())"
-    )
-    article, exercise = portal("shell", "--no-imports", "-c", code, env=env).split()[-2:]
-    return {"home": "/", "library": "/uebungen/", "article": article, "exercise": exercise}
+    """Return name → path of what is measured, a page of every kind."""
+    said = portal("shell", "--no-imports", "-c", KINDS.read_text(), env=env)
+    return json.loads(said.splitlines()[-1])
 
 
 @contextmanager
@@ -103,52 +107,122 @@ def cost(port: int, pid: int, path: str, extra: dict[str, str]) -> float:
     return used / requests * 1e6
 
 
+@dataclass
+class Costs:
+    """Microseconds of one page: kept, unchanged and made, each by the portal and by the bare answer."""
+
+    kept: float
+    made: float
+    bare: float
+    unchanged: float = 0.0
+    bare_unchanged: float = 0.0
+
+    @property
+    def line(self) -> str:
+        ratios = [self.kept / self.bare, self.made / self.bare]
+        if self.unchanged:
+            ratios.insert(1, self.unchanged / self.bare_unchanged)
+        shown = [f"{ratio:10.2f}" for ratio in ratios]
+        if len(shown) == 2:
+            # One reader's page is kept for nobody.
+            shown = [f"{'–':>10}", f"{'–':>10}", shown[1]]
+        return f"{self.bare:10.0f}{self.made:10.0f}{''.join(shown)}"
+
+
 def record(port: int, paths: dict[str, str], file: Path) -> dict[str, str]:
-    """Keep the portal's answers for the bare application; return path → ETag."""
+    """Keep the portal's answers for the bare application; return path → ETag of what is kept."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     answers, tags = {}, {}
     for path in paths.values():
         status, headers, body = ask(connection, path, {})
-        kept = [(name, value) for name, value in headers if name.lower() not in NOT_COPIED]
-        answers[path] = (status, kept, body.hex())
-        if tag := {name.lower(): value for name, value in kept}.get("etag"):
-            tags[path] = tag
-        print(f"  {path}: {status}, {len(body):,} bytes")
+        copied = [(name, value) for name, value in headers if name.lower() not in NOT_COPIED]
+        answers[path] = (status, copied, body.hex())
+        named = {name.lower(): value for name, value in copied}
+        if "public" in named.get("cache-control", ""):
+            tags[path] = named["etag"]
+        print(f"  {path}: {status}, {len(body):,} bytes", file=sys.stderr)
     file.write_text(json.dumps(answers))
     return tags
 
 
-def costs(port: int, pid: int, paths: dict[str, str], tags: dict[str, str]) -> dict[str, float]:
-    """Return what each page costs, and what asking again for an unchanged one costs."""
-    measured = {}
-    for name, path in paths.items():
-        measured[name] = cost(port, pid, path, {})
-        if path in tags:
-            measured[f"{name} 304"] = cost(port, pid, path, {"If-None-Match": tags[path]})
-    return measured
+def costs(port: int, pid: int, paths: dict[str, str]) -> dict[str, float]:
+    """Return what each page costs."""
+    return {name: cost(port, pid, path, {}) for name, path in paths.items()}
+
+
+def costs_again(
+    port: int, pid: int, paths: dict[str, str], tags: dict[str, str]
+) -> dict[str, float]:
+    """Return what it costs to say that a page has not changed."""
+    return {
+        name: cost(port, pid, path, {"If-None-Match": tags[path]})
+        for name, path in paths.items()
+        if path in tags
+    }
+
+
+def measured(env: dict[str, str]) -> dict[str, Costs]:
+    """Prepare a portal, serve it in three ways and return what its pages cost."""
+    portal("prepare", env=env)
+    paths = pages(env)
+    with served("portal.wsgi", env) as (port, pid):
+        tags = record(port, paths, Path(env["BENCH_ANSWERS"]))
+        kept, unchanged = costs(port, pid, paths), costs_again(port, pid, paths, tags)
+    with served("portal.wsgi", env | {"PAGE_CACHE_MEGABYTES": "0"}) as (port, pid):
+        made = costs(port, pid, paths)
+    with served("bench.bare:application", env) as (port, pid):
+        bare, bare_unchanged = costs(port, pid, paths), costs_again(port, pid, paths, tags)
+    return {
+        name: Costs(
+            kept[name], made[name], bare[name], unchanged.get(name, 0), bare_unchanged.get(name, 0)
+        )
+        for name in paths
+    }
+
+
+@contextmanager
+def databases() -> Iterator[dict[str, str]]:
+    """Yield name → address of the databases to measure on; the one on PostgreSQL is made and dropped."""
+    found = {"SQLite": ""}
+    try:
+        server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        print("  PostgreSQL does not answer: measured on SQLite only", file=sys.stderr)
+        yield found
+        return
+    name = f"bench_portal_{os.getpid()}"
+    with server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield found | {"PostgreSQL": urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def show(database: str, found: dict[str, Costs]) -> None:
+    """Print the costs measured on one database."""
+    print(
+        f"\n  {database:22}{'bare µs':>10}{'made µs':>10}{'kept ×':>10}{'304 ×':>10}{'made ×':>10}"
+    )
+    for name, costs_of_page in found.items():
+        print(f"  {name:22}{costs_of_page.line}")
 
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.json"
-        env = os.environ | {
-            "DATA_DIR": f"{folder}/data",
-            "STATIC_ROOT": f"{folder}/static",
-            "DATABASE_URL": "",
-            "CACHE_URL": "",
-            "BENCH_ANSWERS": str(answers),
-        }
-        portal("prepare", env=env)
-        paths = pages(env)
-        with served("portal.wsgi", env) as (port, pid):
-            tags = record(port, paths, answers)
-            ours = costs(port, pid, paths, tags)
-        with served("bench.bare:application", env) as (port, pid):
-            bare = costs(port, pid, paths, tags)
-    print(f"\n  {'page':14}{'portal µs':>12}{'bare µs':>12}{'ratio':>9}")
-    for name in ours:
-        print(f"  {name:14}{ours[name]:12.0f}{bare[name]:12.0f}{ours[name] / bare[name]:9.2f}")
+    with databases() as addresses, tempfile.TemporaryDirectory() as folder:
+        for database, address in addresses.items():
+            own = Path(folder) / database
+            own.mkdir()
+            env = os.environ | {
+                "DATA_DIR": str(own / "data"),
+                "STATIC_ROOT": str(own / "static"),
+                "DATABASE_URL": address,
+                "CACHE_URL": "",
+                "LAST_GOOD_ROOT": "",
+                "BENCH_ANSWERS": str(own / "answers.json"),
+            }
+            show(database, measured(env))
 
 
 if __name__ == "__main__":

@@ -52,11 +52,12 @@ class PageCache:
         generation: Generation,
         shelf: Shelf[Copy],
         last_good: LastGood,
-        patience: Patience = Patience(),
+        patience: Patience | None = None,
+        rendering: Rendering[Copy | Answer] | None = None,
     ) -> None:
         self.django, self.generation, self.shelf = django, generation, shelf
-        self.last_good, self.patience = last_good, patience
-        self.rendering: Rendering[Copy | Answer] = Rendering(THREADS)
+        self.last_good, self.patience = last_good, patience or Patience()
+        self.rendering = rendering or Rendering(THREADS)
         self.watch = Watch(generation, self.prepare)
         self.token = generation.current
         self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="

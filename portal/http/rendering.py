@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -74,9 +74,9 @@ class Job(Generic[Made]):
 class Rendering(Generic[Made]):
     """The threads of one process that make things, none of them twice at the same time."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, pool: Executor | None = None) -> None:
         self.threads = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="rendering")
+        self._pool = pool or ThreadPoolExecutor(threads, thread_name_prefix="rendering")
         self._jobs: dict[Hashable, Job[Made]] = {}
         self._lock = threading.Lock()
 
@@ -86,8 +86,8 @@ class Rendering(Generic[Made]):
             if job := self._jobs.get(key):
                 return job, False
             job = self._jobs[key] = Job()
-            self._pool.submit(self._run, key, job, make)
-            return job, True
+        self._pool.submit(self._run, key, job, make)
+        return job, True
 
     def is_stuck(self, after: float) -> bool:
         """Whether every thread has been at its job for longer than that."""
