@@ -1,3 +1,5 @@
+import sys
+
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from editorial.addresses import absolute
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from exercises.models import Exercise, MusclePair
+from portal.http.outage import OUTAGES, RETRY_SECONDS
 from portal.models import InfoPage
 from prevention.models import Situation
 from training.models import Programme
@@ -85,7 +88,10 @@ def error_page(request: HttpRequest, status: int, *, template: str = "") -> Http
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Whatever broke may be what the shell of a page needs: this template needs nothing.
-    return render(request, "500.html", {"style_sheet": style_sheet_if_there()}, status=500)
+    response = render(request, "500.html", {"style_sheet": style_sheet_if_there()}, status=500)
+    if isinstance(sys.exception(), OUTAGES):
+        response.status_code, response["Retry-After"] = 503, str(RETRY_SECONDS)
+    return response
 
 
 def style_sheet_if_there() -> str:
