@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-#: Path → status, headers and body as the portal sent them, recorded by `bench.pages`.
+#: Path → status, headers, body and the headers of 304 as the portal sent them; see `bench.pages`.
 ANSWERS = {
-    path: (status, [(name, value) for name, value in headers], bytes.fromhex(body))
-    for path, (status, headers, body) in json.loads(
+    path: (status, [*map(tuple, headers)], bytes.fromhex(body), [*map(tuple, unchanged)])
+    for path, (status, headers, body, unchanged) in json.loads(
         Path(os.environ["BENCH_ANSWERS"]).read_text()
     ).items()
 }
@@ -24,9 +24,9 @@ def application(
     environ: dict[str, str], start_response: Callable[[str, list[tuple[str, str]]], object]
 ) -> Iterable[bytes]:
     """Answer with what was recorded, or say that it has not changed."""
-    status, headers, body = ANSWERS[address(environ)]
-    if tag := environ.get("HTTP_IF_NONE_MATCH"):
-        start_response("304 Not Modified", [("ETag", tag)])
+    status, headers, body, unchanged = ANSWERS[address(environ)]
+    if "HTTP_IF_NONE_MATCH" in environ:
+        start_response("304 Not Modified", unchanged)
         return []
     start_response(status, headers)
     return [body]

@@ -15,13 +15,13 @@ import json
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,9 +31,10 @@ ROOT = Path(__file__).resolve().parent.parent
 KINDS = ROOT / "bench" / "kinds.py"
 POSTGRES = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 WARM_UP = 10
-#: CPU time one figure is taken from; the kernel counts it in hundredths of a second.
+TURNS = 15
+HEADING = f"\n  {{:22}}{'bare µs':>10}{'made µs':>10}{'kept ×':>10}{'304 ×':>10}{'made ×':>10}"
+#: CPU time one figure is taken from.
 ENOUGH_SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
-TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Accept-Encoding": "br, gzip", "Accept-Language": "de", "Host": "localhost"}
 #: Sent by gunicorn itself, or true of one connection only.
 NOT_COPIED = {"server", "date", "connection", "transfer-encoding"}
@@ -89,95 +90,86 @@ def ask(connection: http.client.HTTPConnection, path: str, extra: dict[str, str]
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU time a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """Return the CPU time the threads of a process have used, to the microsecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
-def cost(port: int, pid: int, path: str, extra: dict[str, str]) -> float:
-    """Return the CPU microseconds of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    for _ in range(WARM_UP):
-        ask(connection, path, extra)
-    before, requests = cpu_seconds(pid), 0
-    while (used := cpu_seconds(pid) - before) < ENOUGH_SECONDS:
-        ask(connection, path, extra)
-        requests += 1
-    connection.close()
-    return used / requests * 1e6
+class Server:
+    """A server with one process that answers."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.pid = pid
+
+    def cost(self, path: str, extra: dict[str, str], seconds: float) -> float:
+        """Answer until so much CPU time has gone; return what one request took of it."""
+        before, used, requests = cpu_seconds(self.pid), 0.0, 0
+        while used < seconds:
+            ask(self.connection, path, extra)
+            requests += 1
+            used = cpu_seconds(self.pid) - before
+        return used / requests
 
 
-@dataclass
-class Costs:
-    """Microseconds of one page: kept, unchanged and made, each by the portal and by the bare answer."""
+def costs(servers: list[Server], path: str, extra: dict[str, str]) -> list[float]:
+    """Return the CPU microseconds of one request on each server.
 
-    kept: float
-    made: float
-    bare: float
-    unchanged: float = 0.0
-    bare_unchanged: float = 0.0
-
-    @property
-    def line(self) -> str:
-        ratios = [self.kept / self.bare, self.made / self.bare]
-        if self.unchanged:
-            ratios.insert(1, self.unchanged / self.bare_unchanged)
-        shown = [f"{ratio:10.2f}" for ratio in ratios]
-        if len(shown) == 2:
-            # One reader's page is kept for nobody.
-            shown = [f"{'–':>10}", f"{'–':>10}", shown[1]]
-        return f"{self.bare:10.0f}{self.made:10.0f}{''.join(shown)}"
+    They take turns, and the median of the turns counts: what else the machine does falls on all.
+    """
+    for server in servers:
+        for _ in range(WARM_UP):
+            ask(server.connection, path, extra)
+    turns = [
+        [server.cost(path, extra, ENOUGH_SECONDS / TURNS) for server in servers]
+        for _ in range(TURNS)
+    ]
+    return [statistics.median(turn) * 1e6 for turn in zip(*turns, strict=True)]
 
 
-def record(port: int, paths: dict[str, str], file: Path) -> dict[str, str]:
+def record(server: Server, paths: dict[str, str], file: Path) -> dict[str, str]:
     """Keep the portal's answers for the bare application; return path → ETag of what is kept."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     answers, tags = {}, {}
     for path in paths.values():
-        status, headers, body = ask(connection, path, {})
-        copied = [(name, value) for name, value in headers if name.lower() not in NOT_COPIED]
-        answers[path] = (status, copied, body.hex())
-        named = {name.lower(): value for name, value in copied}
-        if "public" in named.get("cache-control", ""):
-            tags[path] = named["etag"]
+        status, headers, body = copied(server, path)
+        named = {name.lower(): value for name, value in headers}
+        tag = named["etag"] if "public" in named.get("cache-control", "") else ""
+        unchanged = copied(server, path, {"If-None-Match": tag})[1] if tag else []
+        answers[path] = (status, headers, body.hex(), unchanged)
+        tags |= {path: tag} if tag else {}
         print(f"  {path}: {status}, {len(body):,} bytes", file=sys.stderr)
     file.write_text(json.dumps(answers))
     return tags
 
 
-def costs(port: int, pid: int, paths: dict[str, str]) -> dict[str, float]:
-    """Return what each page costs."""
-    return {name: cost(port, pid, path, {}) for name, path in paths.items()}
+def copied(server: Server, path: str, extra: dict[str, str] | None = None) -> tuple:
+    """Return status line, headers and body of an answer, without what the server adds itself."""
+    status, headers, body = ask(server.connection, path, extra or {})
+    return status, [each for each in headers if each[0].lower() not in NOT_COPIED], body
 
 
-def costs_again(
-    port: int, pid: int, paths: dict[str, str], tags: dict[str, str]
-) -> dict[str, float]:
-    """Return what it costs to say that a page has not changed."""
-    return {
-        name: cost(port, pid, path, {"If-None-Match": tags[path]})
-        for name, path in paths.items()
-        if path in tags
-    }
-
-
-def measured(env: dict[str, str]) -> dict[str, Costs]:
-    """Prepare a portal, serve it in three ways and return what its pages cost."""
+def measured(env: dict[str, str]) -> Iterator[str]:
+    """Prepare a portal, serve it in three ways and yield a line for each page."""
     portal("prepare", env=env)
     paths = pages(env)
-    with served("portal.wsgi", env) as (port, pid):
-        tags = record(port, paths, Path(env["BENCH_ANSWERS"]))
-        kept, unchanged = costs(port, pid, paths), costs_again(port, pid, paths, tags)
-    with served("portal.wsgi", env | {"PAGE_CACHE_MEGABYTES": "0"}) as (port, pid):
-        made = costs(port, pid, paths)
-    with served("bench.bare:application", env) as (port, pid):
-        bare, bare_unchanged = costs(port, pid, paths), costs_again(port, pid, paths, tags)
-    return {
-        name: Costs(
-            kept[name], made[name], bare[name], unchanged.get(name, 0), bare_unchanged.get(name, 0)
-        )
-        for name in paths
-    }
+    forgetful = env | {"PAGE_CACHE_MEGABYTES": "0", "LAST_GOOD_ROOT": f"{env['DATA_DIR']}/copies"}
+    with served("portal.wsgi", env) as keeping, served("portal.wsgi", forgetful) as making:
+        kept, made = Server(*keeping), Server(*making)
+        tags = record(kept, paths, Path(env["BENCH_ANSWERS"]))
+        with served("bench.bare:application", env) as least:
+            bare = Server(*least)
+            for name, path in paths.items():
+                yield line(name, path, tags.get(path, ""), kept, made, bare)
+
+
+def line(name: str, path: str, tag: str, kept: Server, made: Server, bare: Server) -> str:
+    """Measure a page and say what it costs; one reader's page is kept for nobody."""
+    kept_us, made_us, bare_us = costs([kept, made, bare], path, {})
+    shown = [f"{'–':>10}"] * 2
+    if tag:
+        again, bare_again = costs([kept, bare], path, {"If-None-Match": tag})
+        shown = [f"{kept_us / bare_us:10.2f}", f"{again / bare_again:10.2f}"]
+    return f"  {name:22}{bare_us:10.0f}{made_us:10.0f}{''.join(shown)}{made_us / bare_us:10.1f}"
 
 
 @contextmanager
@@ -199,15 +191,6 @@ def databases() -> Iterator[dict[str, str]]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def show(database: str, found: dict[str, Costs]) -> None:
-    """Print the costs measured on one database."""
-    print(
-        f"\n  {database:22}{'bare µs':>10}{'made µs':>10}{'kept ×':>10}{'304 ×':>10}{'made ×':>10}"
-    )
-    for name, costs_of_page in found.items():
-        print(f"  {name:22}{costs_of_page.line}")
-
-
 def main() -> None:
     """Measure and print."""
     with databases() as addresses, tempfile.TemporaryDirectory() as folder:
@@ -222,7 +205,9 @@ def main() -> None:
                 "LAST_GOOD_ROOT": "",
                 "BENCH_ANSWERS": str(own / "answers.json"),
             }
-            show(database, measured(env))
+            print(HEADING.format(database), flush=True)
+            for said in measured(env):
+                print(said, flush=True)
 
 
 if __name__ == "__main__":

@@ -267,14 +267,17 @@ class Raising:
 
     def __init__(self) -> None:
         self.gone: set[str] = set()
+        self.is_done = False
 
     def __call__(self) -> None:
+        self.is_done = True
         raise_generation(self.gone)
 
 
 def raise_on_commit(gone: Iterable[str] = ()) -> None:
     """Raise the generation when the transaction ends, once however often it is asked for."""
-    waiting = [hook for _, hook, *_ in connection.run_on_commit if isinstance(hook, Raising)]
+    hooks = [hook for _, hook, *_ in connection.run_on_commit]
+    waiting = [hook for hook in hooks if isinstance(hook, Raising) and not hook.is_done]
     raising = waiting[-1] if waiting else Raising()
     raising.gone.update(gone)
     if not waiting:
