@@ -28,7 +28,7 @@ page = Article.objects.get(slug_de={slug!r})
 page.published_at = parse_datetime({date!r}) or page.published_at
 {act}(page=page, by=editor)
 """
-PAGE, OTHER, THIRD = "was-hilft", "termin-vorbereiten", "arbeiten-mit-rueckenschmerzen"
+PAGE, OTHER, THIRD = "was-hilft", "termin-vorbereiten", "die-ersten-tage"
 SIGNS = ["/warnzeichen/", "/en/warning-signs/", "/de-simple/warnzeichen/"]
 
 
