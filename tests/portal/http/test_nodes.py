@@ -210,12 +210,16 @@ def wired(wires, prepared, tmp_path_factory):
     name = f"test_nodes_{os.getpid()}"
     with closing(psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True)) as server:
         server.execute(f"CREATE DATABASE {name}")
+        data = tmp_path_factory.mktemp("wired")
+        shutil.copy(prepared.data / "static.sha256", data)
         env = live.environment(
-            tmp_path_factory.mktemp("wired"),
+            data,
             prepared.static,
             DATABASE_URL=wires[0].url(f"/{name}"),
             CACHE_URL=wires[1].url(),
         )
+        prepared_too = live.command("prepare", env=env)
+        assert prepared_too.returncode == 0, prepared_too.stderr
         node = live.serve(env)
         yield node
         for wire in wires:
