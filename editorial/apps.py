@@ -5,6 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = _("Editorial")
-
-    def ready(self) -> None:
-        from editorial import generation  # noqa: F401

@@ -16,6 +16,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
+from editorial.generation import raise_on_commit
 from editorial.models import Change
 from editorial.page_kinds import page_models
 
@@ -47,6 +48,8 @@ def note(obj: Any) -> None:
     )
     # A failure leaves the notes for the next change; the editor's own change is stored already.
     transaction.on_commit(bring_up_to_date, robust=True)
+    # After it, and even if it failed: readers see what is stored.
+    raise_on_commit(obj)
 
 
 def shown_on(obj: Any) -> Iterator[Any]:
@@ -75,6 +78,7 @@ def derive_all() -> None:
         Change.objects.all().delete()
         for derive in DERIVED:
             derive(None)
+    raise_on_commit()
 
 
 def pages_of(noted: list[Change]) -> Pages:

@@ -23,12 +23,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
-from django.dispatch import receiver
 from django.utils import timezone, translation
 
-from editorial.changes import content_changed, everything_changed
 from editorial.moments import MOST_MOMENTS, moments_ahead
 from editorial.publication import Addressed
 
@@ -263,49 +261,52 @@ def raise_generation(gone: Iterable[str] = ()) -> None:
 
 
 class Raising:
-    """The raise at the end of a transaction, with the addresses that go in it."""
+    """The raise at the end of a transaction, with the pages that may have gone in it."""
 
     def __init__(self) -> None:
-        self.gone: set[str] = set()
+        self.noted: dict[tuple[type[Model], Any], set[str]] = {}
         self.is_done = False
+
+    def note(self, page: Addressed) -> None:
+        self.noted.setdefault((type(page), page.pk), set()).update(addresses_of(page))
 
     def __call__(self) -> None:
         self.is_done = True
-        raise_generation(self.gone)
+        raise_generation(self.gone())
+
+    def gone(self) -> set[str]:
+        """The noted addresses that lead nowhere now; all of them where nobody can be asked."""
+        addresses = set().union(*self.noted.values())
+        try:
+            return addresses.difference(*(shown_addresses(*each) for each in self.noted))
+        except DatabaseError:
+            return addresses
 
 
-def raise_on_commit(gone: Iterable[str] = ()) -> None:
-    """Raise the generation when the transaction ends, once however often it is asked for."""
+def raise_on_commit(changed: Model | None = None) -> None:
+    """Raise the generation when the transaction ends, once however much is said to have changed.
+
+    A page to be deleted is named before, while it has its addresses.
+    """
     hooks = [hook for _, hook, *_ in connection.run_on_commit]
     waiting = [hook for hook in hooks if isinstance(hook, Raising) and not hook.is_done]
     raising = waiting[-1] if waiting else Raising()
-    raising.gone.update(gone)
+    if isinstance(changed, Addressed):
+        raising.note(changed)
     if not waiting:
-        transaction.on_commit(raising)
+        transaction.on_commit(raising, robust=True)
 
 
-@receiver(content_changed, dispatch_uid="editorial.generation")
-def follow_change(instance: Model, **kwargs: Any) -> None:
-    raise_on_commit(gone_addresses(instance))
+def shown_addresses(model: type[Model], pk: Any) -> list[str]:
+    page = model._default_manager.filter(pk=pk).first()
+    is_shown = page is not None and getattr(page, "is_public", True)
+    return addresses_of(page) if is_shown else []  # type: ignore[arg-type]
 
 
-@receiver(everything_changed, dispatch_uid="editorial.generation.all")
-def follow_everything(**kwargs: Any) -> None:
-    raise_on_commit()
-
-
-def gone_addresses(instance: Model) -> list[str]:
-    """The addresses of a page that readers can no longer see, in every language."""
-    if not isinstance(instance, Addressed) or is_shown(instance):
-        return []
+def addresses_of(page: Addressed) -> list[str]:
+    """The addresses of a page in every language; a place on a page of many is no page of its own."""
     found = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found.append(instance.get_absolute_url())  # type: ignore[attr-defined]
-    # A place on a page of many is no page of its own.
+            found.append(page.get_absolute_url())  # type: ignore[attr-defined]
     return [address for address in found if "#" not in address]
-
-
-def is_shown(instance: Addressed) -> bool:
-    stored = type(instance)._default_manager.filter(pk=instance.pk).first()
-    return stored is not None and getattr(stored, "is_public", True)

@@ -7,10 +7,10 @@ import time
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from editorial import generation, moments
+from editorial import changes, generation, moments
 from editorial.generation import Generation, Gone
 from editorial.publishing import publish, withdraw
 from tests import factories as f
@@ -110,12 +110,12 @@ def test_many_changes_of_a_transaction_raise_it_once(here, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(3):
             with transaction.atomic():
-                generation.raise_on_commit(["/a/"])
-        generation.raise_on_commit(["/b/"])
+                generation.raise_on_commit(f.ArticleFactory())
+        generation.raise_on_commit()
     here.current()
 
     assert here.state.number == number + 1
-    assert set(here.gone.addresses) == {"/a/", "/b/"}
+    assert here.gone.addresses == {}
 
 
 def test_change_that_is_rolled_back_raises_nothing(here, django_capture_on_commit_callbacks):
@@ -151,20 +151,63 @@ def test_addresses_of_a_withdrawn_page_go_in_every_language(
     assert len(here.gone.addresses) == 3
 
 
-def test_page_that_is_shown_has_not_gone():
-    assert generation.gone_addresses(f.ArticleFactory()) == []
-    assert generation.gone_addresses(f.TopicFactory()) == []
-
-
-def test_deleted_page_has_gone_and_a_row_of_a_list_takes_no_list_with_it():
-    topic, offer = f.TopicFactory(), f.CourseOfferFactory(draft=True)
+def test_deleted_page_has_gone_and_a_row_of_a_list_takes_no_list_with_it(
+    here, django_capture_on_commit_callbacks
+):
+    topic, offer = f.TopicFactory(), f.CourseOfferFactory()
     address = topic.get_absolute_url()
-    pk = topic.pk
-    topic.delete()
-    topic.pk = pk
+    with django_capture_on_commit_callbacks(execute=True):
+        for page in (topic, offer):
+            changes.note(page)
+            page.delete()
+    here.current()
 
-    assert address in generation.gone_addresses(topic)
-    assert generation.gone_addresses(offer) == []
+    assert set(here.gone.addresses) == {address, *generation.addresses_of(topic)}
+    assert generation.addresses_of(offer) == []
+
+
+def test_address_a_page_has_left_has_gone(here, django_capture_on_commit_callbacks):
+    article = f.ArticleFactory()
+    address = article.get_absolute_url()
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.note(article)
+        article.slug_de = "anderswo"
+        article.save()
+    here.current()
+
+    assert address in here.gone.addresses
+    assert article.get_absolute_url() not in here.gone.addresses
+
+
+def test_what_cannot_be_asked_has_gone(monkeypatch):
+    raising = generation.Raising()
+    article = f.ArticleFactory()
+    raising.note(article)
+
+    def refuse(*args):
+        raise OperationalError("the database is away")
+
+    with connection.execute_wrapper(refuse):
+        assert article.get_absolute_url() in raising.gone()
+    assert raising.gone() == set()
+
+
+def test_failure_of_what_is_derived_does_not_keep_the_old_pages(
+    here, monkeypatch, django_capture_on_commit_callbacks
+):
+    def fail(pages):
+        raise OperationalError("the index is broken")
+
+    monkeypatch.setattr(changes, "DERIVED", [fail])
+    before, article = here.current(), f.ArticleFactory()
+    with transaction.atomic():
+        changes.note(article)
+        callbacks = [hook for _, hook, _ in connection.run_on_commit]
+    with pytest.raises(OperationalError):
+        callbacks[0]()
+    callbacks[1]()
+
+    assert here.current() != before
 
 
 def test_older_copies_of_what_went_are_refused_and_newer_ones_are_not():
