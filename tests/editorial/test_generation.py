@@ -8,12 +8,14 @@ import time
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial import changes, generation, moments
 from editorial.generation import Generation, Gone
 from editorial.publishing import publish, withdraw
 from tests import factories as f
+from tests.editorial.filled_form import filled_form
 
 pytestmark = pytest.mark.django_db
 
@@ -166,16 +168,17 @@ def test_deleted_page_has_gone_and_a_row_of_a_list_takes_no_list_with_it(
     assert generation.addresses_of(offer) == []
 
 
-def test_address_a_page_has_left_has_gone(here, django_capture_on_commit_callbacks):
+def test_address_a_page_has_left_has_gone(here, client, django_capture_on_commit_callbacks):
     article = f.ArticleFactory()
-    address = article.get_absolute_url()
+    left = article.get_absolute_url()
+    client.force_login(f.UserFactory())
+    form = reverse("admin:articles_article_change", args=[article.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        changes.note(article)
-        article.slug_de = "anderswo"
-        article.save()
+        client.post(form, filled_form(client.get(form)) | {"slug_de": "anderswo"})
     here.current()
+    article.refresh_from_db()
 
-    assert address in here.gone.addresses
+    assert left in here.gone.addresses
     assert article.get_absolute_url() not in here.gone.addresses
 
 
