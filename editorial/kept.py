@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -11,6 +11,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 View = Callable[..., HttpResponse]
 ATTRIBUTE = "_depends_on"
+#: Marks a name under which a page is one reader's.
+OWN = "!"
+#: Every name, for views that say nothing.
+ANY = "*"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ def kept(*, query: Iterable[str] = (), own: Iterable[str] = ()) -> Callable[[Vie
     return decorate
 
 
+def is_own(names: Iterable[str], own: Container[str]) -> bool:
+    """Whether a query with these names makes a page one reader's."""
+    return any(name in own or ANY in own for name in names)
+
+
 def drop_other_names(request: HttpRequest, names: set[str]) -> None:
     if request.GET.keys() <= names:
         return
@@ -55,7 +64,10 @@ def drop_other_names(request: HttpRequest, names: set[str]) -> None:
 def kept_query(request: HttpRequest) -> tuple[str, ...] | None:
     """Return the names under which this page may be kept for everybody; None where it may not.
 
-    Of a view that says nothing, only the page without a query may be.
+    Those that make another page of it, kept for nobody, come marked. Of a view that says nothing, only
+    the page without a query may be kept.
     """
-    declared: DependsOn = getattr(request, ATTRIBUTE, DependsOn(own=tuple(request.GET)))
-    return None if any(name in request.GET for name in declared.own) else declared.query
+    declared: DependsOn = getattr(request, ATTRIBUTE, DependsOn(own=(ANY,)))
+    if is_own(request.GET, declared.own):
+        return None
+    return *declared.query, *(f"{OWN}{name}" for name in declared.own)

@@ -30,7 +30,8 @@ OWN = {"content-encoding", "content-length", "etag", "vary", "connection", "date
 class Copy:
     """What is sent for one address in one coding.
 
-    `digest` is that of the page as it is; `names` are the names of its query that it depends on.
+    `digest` is that of the page as it is; `names` are the names of its query that it depends on
+    (see `editorial.kept`).
     """
 
     status: str

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from editorial.generation import HERE, Generation
+from editorial.kept import OWN, is_own
 from portal.http.caching import KEEPS, KEPT
 from portal.http.copies import Copy, StartResponse, best_coding, copy_of, in_coding, packed
 from portal.http.last_good import Address, LastGood
@@ -209,11 +210,12 @@ class PageCache:
 
 
 def with_names(address: Address, names: Iterable[str]) -> Address:
-    """Return the address with no other names in its query."""
-    if not address.query:
-        return address
+    """Return the address with no other names in its query; unchanged where it is one reader's."""
     pairs = parse_qsl(address.query, keep_blank_values=True)
     known = set(names)
+    own = {name.removeprefix(OWN) for name in known if name.startswith(OWN)}
+    if is_own((name for name, _ in pairs), own):
+        return address
     return address._replace(query=urlencode([pair for pair in pairs if pair[0] in known]))
 
 

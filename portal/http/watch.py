@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import threading
@@ -13,6 +14,8 @@ from django.db import close_old_connections
 from editorial.generation import Generation
 
 RETRY_SECONDS = 10.0
+
+logger = logging.getLogger(__name__)
 
 
 class Watch:
@@ -47,5 +50,10 @@ class Watch:
     def _run(self) -> None:
         pause = threading.Event()
         while True:
-            self.look()
+            try:
+                self.look()
+            except RuntimeError as error:
+                # No thread can be had any more: the process ends.
+                logger.warning("Nobody looks for new generations any more: %s", error)
+                return
             pause.wait(self.generation.reread_seconds)

@@ -2,7 +2,10 @@
 
 import brotli
 import pytest
+from csp.middleware import CSPMiddleware
+from django.http import HttpResponse
 
+from portal.http.caching import share_readers_pages
 from portal.http.compression import unindented
 from tests import factories as f
 
@@ -89,3 +92,13 @@ def test_a_compressed_page_is_not_sent_twice_either(client):
     second = client.get("/", headers={"accept-encoding": "br", "if-none-match": first["ETag"]})
 
     assert second.status_code == 304
+
+
+def test_page_with_a_nonce_is_kept_by_nobody(rf):
+    def page(request):
+        return HttpResponse(f"<script nonce={request.csp_nonce}></script>")
+
+    response = share_readers_pages(CSPMiddleware(page))(rf.get("/"))
+
+    assert "'nonce-" in response["Content-Security-Policy"]
+    assert "Cache-Control" not in response.headers

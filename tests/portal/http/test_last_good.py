@@ -187,6 +187,17 @@ def test_folder_that_cannot_be_written_stops_no_page(tmp_path, site, known):
     assert node.ask("/").html == "start"
 
 
+@pytest.mark.django_db
+def test_what_one_reader_left_out_is_never_shown_from_a_copy(tmp_path):
+    f.CautionFactory(code="K")
+    node = Node(tmp_path)
+    node.ask("/uebungen/")
+
+    with database_down():
+        assert node.ask("/uebungen/").status == 200
+        assert node.ask("/uebungen/?without=K").status == 503
+
+
 # --- Gone ---------------------------------------------------------------------------------------------
 
 

@@ -156,11 +156,13 @@ def test_what_one_reader_put_together_is_kept_for_nobody_else(node, address):
     f.CautionFactory(code="K")
     f.ExerciseFactory(key="bird-dog")
 
+    plain = node.ask(address.partition("?")[0], accept_encoding="br")
     pages = [node.ask(address, accept_encoding="br") for _ in range(2)]
 
-    assert node.made == 2
-    assert len(node.shelf) == 0
+    assert node.made == 3
+    assert len(node.shelf) == 1
     for page in pages:
+        assert page.html != plain.html
         assert page["Cache-Control"] == "private, max-age=0"
         assert "CDN-Cache-Control" not in page.headers
         assert page["Content-Encoding"] == "br"
