@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from wsgiref.util import setup_testing_defaults
 
 import brotli
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from editorial.generation import Generation
 from portal.http.last_good import LastGood
@@ -96,12 +101,25 @@ class Node:
         }
         setup_testing_defaults(environ)
         said: list[Any] = []
-        parts = self.layer(environ, lambda *args: said.append(args))
-        content = b"".join(parts)
-        if hasattr(parts, "close"):
-            parts.close()
+        with the_tests_connection():
+            parts = self.layer(environ, lambda *args: said.append(args))
+            content = b"".join(parts)
+            if hasattr(parts, "close"):
+                parts.close()
         return Said(int(said[-1][0][:3]), dict(said[-1][1]), content)
 
     def look(self) -> None:
         """What the node does by itself once a second."""
-        self.layer.watch.look()
+        with the_tests_connection(), patch("portal.http.watch.close_old_connections"):
+            self.layer.watch.look()
+
+
+@contextmanager
+def the_tests_connection() -> Iterator[None]:
+    """Keep requests from closing the connection that has the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
