@@ -40,7 +40,7 @@ messages: dev ## Collect the translatable texts and compile the catalogues
 lock: dev ## Write the requirement locks anew from pyproject.toml
 	sh deploy/lock.sh
 
-bench: dev ## Print what a page costs beside a bare answer of the same size
+bench: dev ## Print what pages cost beside a bare answer: kept, unchanged, made anew
 	$(PY) -m bench.pages
 
 figures: base ## Put every exercise drawing on one page, by day and by night

@@ -4,10 +4,12 @@ from django.utils import translation
 
 from articles.models import Article, GlossaryTerm, Topic
 from articles.page import ArticlePage
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
 
 
+@kept(query=["page"])
 def article_list(request: HttpRequest) -> HttpResponse:
     by_topic = (
         Article.objects.published()
@@ -19,6 +21,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/list.html", {"articles": articles, "topics": topics})
 
 
+@kept(query=["page"])
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = Topic.objects.at(slug)
     if topic.slug != slug:
@@ -29,6 +32,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@kept()
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = Article.objects.published().for_page().at(slug)
     if article.slug != slug:
@@ -45,5 +49,6 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/detail.html", context)
 
 
+@kept()
 def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/glossary.html", {"terms": GlossaryTerm.objects.all()})

@@ -2,7 +2,10 @@
 
 Both run on gunicorn with the portal's settings and one process, and answer the same requests one after
 the other. What counts is the CPU time of that process for each request; the ratio says what the portal
-adds. Ratios of one run can be compared, times of two machines cannot.
+adds: where the page is kept, where the reader has it already (304), and where it has to be made. Ratios
+of one run can be compared, times of two machines cannot.
+
+With PostgreSQL on this machine (BENCH_DATABASE_URL), all is measured on it too.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import json
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,12 +23,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-WARM_UP = 20
-#: CPU time one figure is taken from; the kernel counts it in hundredths of a second.
+KINDS = ROOT / "bench" / "kinds.py"
+POSTGRES = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+WARM_UP_SECONDS = 0.02
+TURNS = 15
+HEADING = f"\n  {{:22}}{'bare µs':>10}{'made µs':>10}{'kept ×':>10}{'304 ×':>10}{'made ×':>10}"
+#: CPU time one figure is taken from.
 ENOUGH_SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
-TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Accept-Encoding": "br, gzip", "Accept-Language": "de", "Host": "localhost"}
 #: Sent by gunicorn itself, or true of one connection only.
 NOT_COPIED = {"server", "date", "connection", "transfer-encoding"}
@@ -39,14 +49,9 @@ def portal(*args: str, env: dict[str, str]) -> str:
 
 
 def pages(env: dict[str, str]) -> dict[str, str]:
-    """Return name → path of what is measured."""
-    code = (
-        "from articles.models import Article; from exercises.models import Exercise\n"
-        "print(Article.objects.published().order_by('pk').first().get_absolute_url())\n"
-        "print(Exercise.objects.published().order_by('pk').first().get_absolute_url())"
-    )
-    article, exercise = portal("shell", "--no-imports", "-c", code, env=env).split()[-2:]
-    return {"home": "/", "library": "/uebungen/", "article": article, "exercise": exercise}
+    """Return name → path of what is measured, a page of every kind."""
+    said = portal("shell", "--no-imports", "-c", KINDS.read_text(), env=env)
+    return json.loads(said.splitlines()[-1])
 
 
 @contextmanager
@@ -85,70 +90,125 @@ def ask(connection: http.client.HTTPConnection, path: str, extra: dict[str, str]
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU time a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """Return the CPU time the threads of a process have used, to the microsecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
-def cost(port: int, pid: int, path: str, extra: dict[str, str]) -> float:
-    """Return the CPU microseconds of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    for _ in range(WARM_UP):
-        ask(connection, path, extra)
-    before, requests = cpu_seconds(pid), 0
-    while (used := cpu_seconds(pid) - before) < ENOUGH_SECONDS:
-        ask(connection, path, extra)
-        requests += 1
-    connection.close()
-    return used / requests * 1e6
+class Server:
+    """A server with one process that answers."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.pid = pid
+
+    def cost(self, path: str, extra: dict[str, str], seconds: float) -> float:
+        """Answer until so much CPU time has gone; return what one request took of it."""
+        # While others had their turn, the server may have given the connection up.
+        self.connection.close()
+        before, used, requests = cpu_seconds(self.pid), 0.0, 0
+        while used < seconds:
+            ask(self.connection, path, extra)
+            requests += 1
+            used = cpu_seconds(self.pid) - before
+        return used / requests
 
 
-def record(port: int, paths: dict[str, str], file: Path) -> dict[str, str]:
-    """Keep the portal's answers for the bare application; return path → ETag."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+def costs(servers: list[Server], path: str, extra: dict[str, str]) -> list[float]:
+    """Return the CPU microseconds of one request on each server.
+
+    They take turns, and the median of the turns counts: what else the machine does falls on all.
+    """
+    for server in servers:
+        server.cost(path, extra, WARM_UP_SECONDS)
+    turns = [
+        [server.cost(path, extra, ENOUGH_SECONDS / TURNS) for server in servers]
+        for _ in range(TURNS)
+    ]
+    return [statistics.median(turn) * 1e6 for turn in zip(*turns, strict=True)]
+
+
+def record(server: Server, paths: dict[str, str], file: Path) -> dict[str, str]:
+    """Keep the portal's answers for the bare application; return path → ETag of what is kept."""
     answers, tags = {}, {}
     for path in paths.values():
-        status, headers, body = ask(connection, path, {})
-        kept = [(name, value) for name, value in headers if name.lower() not in NOT_COPIED]
-        answers[path] = (status, kept, body.hex())
-        if tag := {name.lower(): value for name, value in kept}.get("etag"):
-            tags[path] = tag
-        print(f"  {path}: {status}, {len(body):,} bytes")
+        status, headers, body = copied(server, path)
+        named = {name.lower(): value for name, value in headers}
+        tag = named["etag"] if "public" in named.get("cache-control", "") else ""
+        unchanged = copied(server, path, {"If-None-Match": tag})[1] if tag else []
+        answers[path] = (status, headers, body.hex(), unchanged)
+        tags |= {path: tag} if tag else {}
+        print(f"  {path}: {status}, {len(body):,} bytes", file=sys.stderr)
     file.write_text(json.dumps(answers))
     return tags
 
 
-def costs(port: int, pid: int, paths: dict[str, str], tags: dict[str, str]) -> dict[str, float]:
-    """Return what each page costs, and what asking again for an unchanged one costs."""
-    measured = {}
-    for name, path in paths.items():
-        measured[name] = cost(port, pid, path, {})
-        if path in tags:
-            measured[f"{name} 304"] = cost(port, pid, path, {"If-None-Match": tags[path]})
-    return measured
+def copied(server: Server, path: str, extra: dict[str, str] | None = None) -> tuple:
+    """Return status line, headers and body of an answer, without what the server adds itself."""
+    status, headers, body = ask(server.connection, path, extra or {})
+    return status, [each for each in headers if each[0].lower() not in NOT_COPIED], body
+
+
+def measured(env: dict[str, str]) -> Iterator[str]:
+    """Prepare a portal, serve it in three ways and yield a line for each page."""
+    portal("prepare", env=env)
+    paths = pages(env)
+    forgetful = env | {"PAGE_CACHE_MEGABYTES": "0", "LAST_GOOD_ROOT": f"{env['DATA_DIR']}/copies"}
+    with served("portal.wsgi", env) as keeping, served("portal.wsgi", forgetful) as making:
+        kept, made = Server(*keeping), Server(*making)
+        tags = record(kept, paths, Path(env["BENCH_ANSWERS"]))
+        with served("bench.bare:application", env) as least:
+            bare = Server(*least)
+            for name, path in paths.items():
+                yield line(name, path, tags.get(path, ""), kept, made, bare)
+
+
+def line(name: str, path: str, tag: str, kept: Server, made: Server, bare: Server) -> str:
+    """Measure a page and say what it costs; one reader's page is kept for nobody."""
+    kept_us, made_us, bare_us = costs([kept, made, bare], path, {})
+    shown = [f"{'–':>10}"] * 2
+    if tag:
+        again, bare_again = costs([kept, bare], path, {"If-None-Match": tag})
+        shown = [f"{kept_us / bare_us:10.2f}", f"{again / bare_again:10.2f}"]
+    return f"  {name:22}{bare_us:10.0f}{made_us:10.0f}{''.join(shown)}{made_us / bare_us:10.1f}"
+
+
+@contextmanager
+def databases() -> Iterator[dict[str, str]]:
+    """Yield name → address of the databases to measure on; the one on PostgreSQL is made and dropped."""
+    found = {"SQLite": ""}
+    try:
+        server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        print("  PostgreSQL does not answer: measured on SQLite only", file=sys.stderr)
+        yield found
+        return
+    name = f"bench_portal_{os.getpid()}"
+    with server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield found | {"PostgreSQL": urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.json"
-        env = os.environ | {
-            "DATA_DIR": f"{folder}/data",
-            "STATIC_ROOT": f"{folder}/static",
-            "DATABASE_URL": "",
-            "CACHE_URL": "",
-            "BENCH_ANSWERS": str(answers),
-        }
-        portal("prepare", env=env)
-        paths = pages(env)
-        with served("portal.wsgi", env) as (port, pid):
-            tags = record(port, paths, answers)
-            ours = costs(port, pid, paths, tags)
-        with served("bench.bare:application", env) as (port, pid):
-            bare = costs(port, pid, paths, tags)
-    print(f"\n  {'page':14}{'portal µs':>12}{'bare µs':>12}{'ratio':>9}")
-    for name in ours:
-        print(f"  {name:14}{ours[name]:12.0f}{bare[name]:12.0f}{ours[name] / bare[name]:9.2f}")
+    with databases() as addresses, tempfile.TemporaryDirectory() as folder:
+        for database, address in addresses.items():
+            own = Path(folder) / database
+            own.mkdir()
+            env = os.environ | {
+                "DATA_DIR": str(own / "data"),
+                "STATIC_ROOT": str(own / "static"),
+                "DATABASE_URL": address,
+                "CACHE_URL": "",
+                "LAST_GOOD_ROOT": "",
+                "BENCH_ANSWERS": str(own / "answers.json"),
+            }
+            print(HEADING.format(database), flush=True)
+            for said in measured(env):
+                print(said, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """How gunicorn serves the portal; the address comes from `portal serve` or from --bind."""
 
+import gc
 import logging
 import os
 import signal
@@ -36,5 +37,11 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl-C, which the terminal sends to every process, to the main process."""
+    """Leave Ctrl-C, which the terminal sends to every process, to the main one; watch the content."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is there now stays, so nobody needs to look again and again whether it is garbage.
+    gc.collect()
+    gc.freeze()
+    # Not before: threads do not survive the fork that makes a worker.
+    if start := getattr(worker.wsgi, "start", None):
+        start()

@@ -29,6 +29,7 @@ from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
 from editorial import changes
+from editorial.generation import raise_on_commit
 from editorial.relations import FoundRow, FoundRows, RowsField
 from editorial.text import tidy_line, tidy_text
 from editorial.versions import keep_first_version
@@ -208,6 +209,12 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
         # version, and restoring one of them would set back the others.
         context = {"has_change_permission": self.has_change_permission(request)}
         return super(VersionAdmin, self).changelist_view(request, context | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            # As it is stored: it may leave an address.
+            raise_on_commit(type(obj)._default_manager.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from modeltranslation.translator import translator
 
+from editorial.generation import raise_on_commit
 from editorial.models import Change
 from records.shape import Rows
 
@@ -48,6 +49,8 @@ def note(obj: Any) -> None:
     )
     # A failure leaves the notes for the next change; the editor's own change is stored already.
     transaction.on_commit(bring_up_to_date, robust=True)
+    # After it, and even if it failed: readers see what is stored.
+    raise_on_commit(obj)
 
 
 def shown_on(obj: Any) -> Iterator[Any]:
@@ -98,6 +101,7 @@ def derive_all() -> None:
         Change.objects.all().delete()
         for derive in DERIVED:
             derive(None)
+    raise_on_commit()
 
 
 def pages_of(noted: list[Change]) -> Pages:

@@ -1,13 +1,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
 from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair
 
+#: What a reader has put together: the plan being made, and what needs care.
+OWN = ["plan", "without"]
+FILTERS = sorted(LibraryFilter.__dataclass_fields__.keys() - set(OWN))
 
+
+@kept(query=[*FILTERS, "page"], own=OWN)
 def library(request: HttpRequest) -> HttpResponse:
     choice = LibraryFilter.from_query(request.GET)
     facets = facets_of(choice)
@@ -22,6 +28,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "exercises/library.html", context)
 
 
+@kept(own=OWN)
 def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     exercise = Exercise.objects.published().for_page().at(slug)
     if exercise.slug != slug:
@@ -35,11 +42,13 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exercises/detail.html", context)
 
 
+@kept(query=["page"])
 def pair_list(request: HttpRequest) -> HttpResponse:
     pairs = page_of(MusclePair.objects.published().for_page(), request)
     return render(request, "exercises/pairs.html", {"pairs": pairs})
 
 
+@kept()
 def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pair = MusclePair.objects.published().for_page().at(slug)
     if pair.slug != slug:
@@ -48,6 +57,7 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exercises/pair.html", context)
 
 
+@kept()
 def body_map(request: HttpRequest) -> HttpResponse:
     muscles = list(Muscle.objects.for_body_map())
     pairs = list(MusclePair.objects.published())

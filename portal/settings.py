@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.http.compression.CompressionMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.http.caching.ConditionalGet",
     "portal.http.caching.share_readers_pages",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -116,7 +117,7 @@ TEMPLATES = [
 
 # --- Data ----------------------------------------------------------------------------------
 
-EMBEDDED_DATABASE = {
+EMBEDDED_DATABASE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "portal.sqlite3",
     "OPTIONS": {
@@ -133,13 +134,33 @@ DATABASES = {
 }
 
 # Shared between worker processes, unlike local memory: rate limits must count all of them.
-EMBEDDED_CACHE = {
+EMBEDDED_CACHE: dict[str, Any] = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "portal_cache",
+    # Where it is full, it throws away what is still needed.
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
 }
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": env.dj_cache_url("CACHE_URL") if os.environ.get("CACHE_URL") else EMBEDDED_CACHE
 }
+
+# A service that hangs gives its thread back after a few seconds; what the addresses say wins.
+PATIENT: dict[str, dict[str, Any]] = {
+    "django.db.backends.postgresql": {
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    },
+    "django.core.cache.backends.redis.RedisCache": {
+        "socket_timeout": 2,
+        "socket_connect_timeout": 2,
+    },
+}
+for service in (DATABASES["default"], CACHES["default"]):
+    kind = service.get("ENGINE") or service["BACKEND"]
+    service["OPTIONS"] = PATIENT.get(kind, {}) | service.get("OPTIONS", {})
 
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend", "SEARCH_CONFIG": "simple"}}
 
@@ -167,6 +188,17 @@ PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
     "USE_PLACEHOLDERS": False,
 }
+
+# --- Pages kept whole --------------------------------------------------------------------------
+
+# In the memory of each process …
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", 64)
+PAGE_CACHE_ENTRIES = env.int("PAGE_CACHE_ENTRIES", 20_000)
+# … on the disk of each node, for when database or cache are down …
+LAST_GOOD_ROOT = Path(env.str("LAST_GOOD_ROOT", "") or DATA_DIR / "last_good")
+LAST_GOOD_MEGABYTES = env.int("LAST_GOOD_MEGABYTES", 256)
+# … and by caches between readers and portal.
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", 60)
 
 # --- Security ------------------------------------------------------------------------------
 

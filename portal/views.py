@@ -1,3 +1,5 @@
+import sys
+
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
 from editorial.addresses import absolute
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from exercises.models import Exercise, MusclePair
+from portal.http.outage import OUTAGES, RETRY_SECONDS
 from portal.models import InfoPage
 from prevention.models import Situation
 from training.models import Programme
@@ -16,6 +20,7 @@ from training.models import Programme
 NEWEST = 4
 
 
+@kept()
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "topics": Topic.objects.all(),
@@ -28,11 +33,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@kept()
 def warning_signs(request: HttpRequest) -> HttpResponse:
     notice = WarningSigns.objects.current()
     return render(request, "portal/warning_signs.html", {"warning_signs": notice})
 
 
+@kept()
 def info_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = InfoPage.objects.published().with_provenance().at(slug)
     if page.slug != slug:
@@ -81,7 +88,10 @@ def error_page(request: HttpRequest, status: int, *, template: str = "") -> Http
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Whatever broke may be what the shell of a page needs: this template needs nothing.
-    return render(request, "500.html", {"style_sheet": style_sheet_if_there()}, status=500)
+    response = render(request, "500.html", {"style_sheet": style_sheet_if_there()}, status=500)
+    if isinstance(sys.exception(), OUTAGES):
+        response.status_code, response["Retry-After"] = 503, str(RETRY_SECONDS)
+    return response
 
 
 def style_sheet_if_there() -> str:

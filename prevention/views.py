@@ -3,10 +3,12 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from prevention.models import CourseOffer, Situation, Tip
 
 
+@kept()
 def situation_list(request: HttpRequest) -> HttpResponse:
     context = {
         "situations": list(with_drawn_tip(Situation.objects.with_tips())),
@@ -25,6 +27,7 @@ def with_drawn_tip(situations: Iterable[Situation]) -> Iterator[tuple[Situation,
         yield situation, next(iter(fresh or tips), None)
 
 
+@kept()
 def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     situation = Situation.objects.with_tips().at(slug)
     if situation.slug != slug:
@@ -37,6 +40,7 @@ def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "prevention/situation.html", context)
 
 
+@kept()
 def course_list(request: HttpRequest) -> HttpResponse:
     offers = CourseOffer.objects.published().with_provenance()
     return render(request, "prevention/courses.html", {"offers": offers})

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.template.defaulttags import CsrfTokenNode
 from django.utils import translation
 
+from editorial import generation
 from portal.management.commands.compile_catalogues import compile_catalogue, stale_catalogues
 from tests import copies, live
 
@@ -95,6 +96,7 @@ def _german() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> None:
     """Start with an empty cache; what the database cache holds goes with the test's transaction."""
+    generation.HERE.forget()
     if "redis" in settings.CACHES["default"]["BACKEND"].lower():
         cache.clear()
     marker = request.node.get_closest_marker("django_db")

@@ -34,6 +34,7 @@ def environment(data: Path, static: Path, **extra: str) -> dict[str, str]:
         "STATIC_ROOT": str(static),
         "DATABASE_URL": "",
         "CACHE_URL": "",
+        "LAST_GOOD_ROOT": "",
         "SECRET_KEY": "",
         "WEB_CONCURRENCY": "1",
         "HOST": "127.0.0.1",

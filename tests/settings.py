@@ -41,6 +41,11 @@ os.environ |= {
     "CLIENT_IP_HEADER": "REMOTE_ADDR",
     "CONTACT_EMAIL": "",
     "LOG_LEVEL": "WARNING",
+    "PAGE_CACHE_MEGABYTES": "64",
+    "PAGE_CACHE_ENTRIES": "20000",
+    "LAST_GOOD_ROOT": "",
+    "LAST_GOOD_MEGABYTES": "256",
+    "SHARED_CACHE_SECONDS": "60",
     # Playwright's synchronous interface keeps an event loop in the thread that uses the database.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }

@@ -1,12 +1,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
 from training.models import Programme
 from training.week_page import WeekPage, week_pages
 
 
+@kept(query=["page"])
 def programme_list(request: HttpRequest) -> HttpResponse:
     programmes = page_of(Programme.objects.published().with_weeks(), request)
     entries = [(programme, week_pages(programme)) for programme in programmes]
@@ -14,6 +16,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "training/programmes.html", context)
 
 
+@kept()
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = Programme.objects.published().for_page().at(slug)
     if programme.slug != slug:
@@ -27,6 +30,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "training/programme.html", context)
 
 
+@kept()
 def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     programme = Programme.objects.published().for_page().at(slug)
     page = WeekPage.of(programme, number)

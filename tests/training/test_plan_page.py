@@ -35,11 +35,11 @@ def test_an_empty_plan_says_how_to_begin(client):
     assert "noindex" not in response.text
 
 
-def test_a_plan_sets_no_cookie_and_may_be_kept_by_caches(client, bridge):
+def test_a_plan_sets_no_cookie_and_is_kept_by_its_readers_browser_alone(client, bridge):
     response = client.get("/plan/?e=glute-bridge")
 
     assert not response.cookies
-    assert "public" in response["Cache-Control"]
+    assert response["Cache-Control"] == "private, max-age=0"
     assert '<meta name="robots" content="noindex">' in response.text
 
 
