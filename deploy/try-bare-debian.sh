@@ -24,9 +24,10 @@ mirror() { # where this machine's own apt gets Debian from
     apt-get indextargets --format '$(RELEASE) $(REPO_URI)' | awk -v suite="$SUITE" '$1 == suite { print $2; exit }'
 }
 
-pip_folders() { # the folders this machine's pip takes packages from
+pip_folders() { # the folders this machine's pip takes packages from; an index keeps files beside it
     for word in $(python3 -m pip config list 2>/dev/null | tr "='" '  '); do
-        case ${word#file://} in /*) [ ! -d "${word#file://}" ] || dirname "${word#file://}/." ;; esac
+        case $word in file:///*) word=$(dirname "${word#file://}") ;; /*) ;; *) continue ;; esac
+        [ ! -d "$word" ] || echo "$word"
     done
 }
 
