@@ -64,6 +64,13 @@ install_packages() { # install_packages base|dev
     [ "$1" = base ] || hash_of requirements/base.txt >.venv/installed-base
 }
 
+install_driver() {
+    .venv/bin/python -m playwright --version >/dev/null 2>&1 && return
+    # Playwright brings a node of its own, which is linked against this one library.
+    can_install && debian libatomic1
+    .venv/bin/python -m playwright --version >/dev/null || fail "Playwright does not start. Install first: apt-get install libatomic1"
+}
+
 install_browser() {
     chromium --version >/dev/null 2>&1 && return
     if can_install && debian chromium && chromium --version >/dev/null 2>&1; then return; fi
@@ -97,6 +104,7 @@ check_python
 make_venv
 install_packages "$1"
 if [ "$1" = dev ]; then
+    install_driver
     install_browser
     install_gettext
     install_pdftotext
