@@ -43,6 +43,7 @@ make_root() {
     say "Making a bare Debian in $root …"
     debootstrap --variant=minbase --include="$BARE" "$SUITE" "$root" "$from" >"$root.log" 2>&1 ||
         { tail -n 20 "$root.log" >&2; fail "debootstrap did not come to its end."; }
+    rm -r "$root/etc/apt"
     copy /etc/apt /usr/share/keyrings /usr/local/share/ca-certificates /etc/resolv.conf /etc/hosts \
         /etc/pip.conf /etc/xdg/pip "$HOME/.config/pip"
     git clone -q --no-hardlinks . "$root/portal"
