@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SETUP := sh deploy/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages lock bench figures admin content content-check base dev
+.PHONY: help run test check fix messages lock bench figures admin content content-check base quality dev
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -53,10 +53,10 @@ admin: base ## Make an account that may edit everything
 content: base ## Write the content of the database to content/
 	@$(PY) -m portal export_content
 
-content-check: base ## Hold the shipped content against the rules for good pages
+content-check: quality ## Hold the shipped content against the rules for good pages
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; trap 'exit 130' INT TERM; \
 	export DATA_DIR="$$scratch" STATIC_ROOT="$$scratch" DATABASE_URL= CACHE_URL=; \
 	$(PY) -m portal check_content --shipped
 
-base dev:
+base quality dev:
 	@$(SETUP) $@

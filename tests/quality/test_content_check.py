@@ -1,6 +1,7 @@
 """The gate for content: what is shipped passes it, and each of its rules fails what it should."""
 
 import re
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -291,6 +292,13 @@ def test_the_command_fails_on_a_finding_and_names_it(monkeypatch, capsys):
         run(monkeypatch, findings=[finding])
 
     assert "tip get-up en: links – /x/ leads nowhere\n" in capsys.readouterr().out
+
+
+def test_the_command_says_what_it_lacks_where_only_the_portal_is_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "textstat", None)
+
+    with pytest.raises(CommandError, match=r"requirements/quality\.txt"):
+        call_command("check_content")
 
 
 def test_drafts_are_looked_at_on_request_only():
