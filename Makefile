@@ -20,14 +20,14 @@ run: base ## Serve the portal at http://127.0.0.1:8000 (HOST and PORT change tha
 test: dev ## Run all tests, with the services that answer on this machine
 	@$(PY) -m tests.matrix $(ARGS)
 
-check: dev ## Everything a change has to pass: style, templates, types, migrations, messages, tests
+check: dev ## Everything a change has to pass: style, templates, types, migrations, messages, tests, coverage
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet templates
 	$(PY) -m mypy
 	$(PY) -m portal makemigrations --check --dry-run
 	$(PY) -m portal update_catalogues --check
-	@$(PY) -m tests.matrix $(ARGS)
+	@$(PY) -m tests.matrix --measure $(ARGS)
 
 fix: dev ## Correct what the tools can correct
 	$(PY) -m ruff check --fix .

@@ -2,7 +2,7 @@
 # Tries the README's two commands where nothing is installed: in a fresh clone in a bare Debian 12.
 #
 #   deploy/try-bare-debian.sh          make run until the home page answers, then make test
-#   deploy/try-bare-debian.sh run      one of them
+#   deploy/try-bare-debian.sh run      one of them; or make check
 #   ARGS="tests/browser/test_html.py" deploy/try-bare-debian.sh test
 #
 # Needs root, debootstrap and an apt that knows bookworm. Prints how each command ended and after how
@@ -90,11 +90,11 @@ try_run() {
     wait "$pid" || true
 }
 
-try_test() { (inside make test "ARGS=$ARGS"); }
+try_tests() { (inside make "$1" "ARGS=$ARGS"); }
 
-try() { # try run|test
+try() { # try run|test|check
     began=$(date +%s) end=0 seconds=
-    "try_$1" || end=$?
+    case $1 in run) try_run ;; *) try_tests "$1" ;; esac || end=$?
     summary="${summary:-}$(printf 'make %-5s ended with %s after %s s' "$1" "$end" "${seconds:-$(($(date +%s) - began))}")
 "
     [ "$end" = 0 ] || worst=$end
@@ -114,7 +114,7 @@ fi
 
 [ $# -gt 0 ] || set -- run test
 for command in "$@"; do
-    case $command in run | test) ;; *) fail "There is run and there is test, not $command." ;; esac
+    case $command in run | test | check) ;; *) fail "There are run, test and check, not $command." ;; esac
 done
 [ "$(id -u)" = 0 ] || fail "Only root can make a root of its own."
 command -v debootstrap >/dev/null || fail "Install it first: apt-get install debootstrap"

@@ -171,6 +171,21 @@ def test_every_dependency_says_why_it_is_there():
     assert [line for line in listed if not re.search(r",\s+# \S+", line)] == []
 
 
+def test_what_must_pass_is_one_command_which_the_readme_names():
+    command = read(".ci/run").splitlines()[-1]
+
+    assert command.startswith("make ")
+    assert f"`{command}`" in read("README.md")
+
+
+def test_every_check_but_the_tests_runs_before_a_commit_too():
+    recipe = re.search(r"^check:.*\n((?:\t.*\n)+)", read("Makefile"), re.M)[1]
+    checks = re.findall(r"-m (?:portal )?(ruff \w+|\w+)", recipe)
+
+    assert {"ruff check", "mypy", "makemigrations", "tests"} <= set(checks)
+    assert [name for name in checks if name not in read(".pre-commit-config.yaml")] == ["tests"]
+
+
 @pytest.mark.django_db
 def test_the_models_have_no_change_without_a_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
