@@ -76,7 +76,7 @@ def flesch(sentences: list[str], language: str) -> float | None:
     if language not in FORMULAS:
         return None
     # Imported here, since a portal that only shows pages is installed without it.
-    from textstat.textstat import textstatistics
+    from textstat.textstat import textstatistics  # noqa: PLC0415
 
     statistics = textstatistics()
     statistics.set_lang(FORMULAS[language])

@@ -53,6 +53,7 @@ def command(
         capture_output=True,
         text=True,
         timeout=300,
+        check=False,
     )
 
 
