@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SETUP := sh deploy/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages lock bench figures admin content content-check base dev
+.PHONY: help run test check fix messages lock bench figures admin content content-check base quality dev
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -20,14 +20,14 @@ run: base ## Serve the portal at http://127.0.0.1:8000 (HOST and PORT change tha
 test: dev ## Run all tests, with the services that answer on this machine
 	@$(PY) -m tests.matrix $(ARGS)
 
-check: dev ## Everything a change has to pass: style, templates, types, migrations, messages, tests
+check: dev ## Everything a change has to pass: style, templates, types, migrations, messages, tests, coverage
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet templates
 	$(PY) -m mypy
 	$(PY) -m portal makemigrations --check --dry-run
 	$(PY) -m portal update_catalogues --check
-	@$(PY) -m tests.matrix $(ARGS)
+	@$(PY) -m tests.matrix --measure $(ARGS)
 
 fix: dev ## Correct what the tools can correct
 	$(PY) -m ruff check --fix .
@@ -53,10 +53,10 @@ admin: base ## Make an account that may edit everything
 content: base ## Write the content of the database to content/
 	@$(PY) -m portal export_content
 
-content-check: base ## Hold the shipped content against the rules for good pages
+content-check: quality ## Hold the shipped content against the rules for good pages
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; trap 'exit 130' INT TERM; \
 	export DATA_DIR="$$scratch" STATIC_ROOT="$$scratch" DATABASE_URL= CACHE_URL=; \
 	$(PY) -m portal check_content --shipped
 
-base dev:
+base quality dev:
 	@$(SETUP) $@

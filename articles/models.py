@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from content_editor.contents import contents_for_item
 from content_editor.models import Region, create_plugin_base
@@ -86,7 +86,7 @@ class Article(Publishable):
         help_text=_("Shown first; the list is filled up with articles of the same topic."),
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects: ClassVar = ArticleQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["-published_at", "pk"]
@@ -109,7 +109,7 @@ class Article(Publishable):
         return lines(self.questions_for_doctor)
 
 
-class Block(Stored, create_plugin_base(Article)):
+class Block(Stored, create_plugin_base(Article)):  # type: ignore[misc]  # a class made on the fly
     """A part of an article; its place in the list of blocks is its order."""
 
     record = Rows("blocks", of="parent", given={"region": "main"})

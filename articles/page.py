@@ -81,7 +81,7 @@ class ArticlePage:
             if isinstance(block, RichText | Callout):
                 html = rich(block.text)
                 own = block.shown_language == language
-                block.html = mark_safe(links.link(html)) if own else html
+                block.html = mark_safe(links.link(html)) if own else html  # noqa: S308 – `rich` sanitised it
         return replace(self, terms=links.used)
 
     @property

@@ -160,12 +160,13 @@ def measured(env: dict[str, str]) -> Iterator[str]:
         with served("bench.bare:application", env) as least:
             bare = Server(*least)
             for name, path in paths.items():
-                yield line(name, path, tags.get(path, ""), kept, made, bare)
+                yield line(name, path, tags.get(path, ""), (kept, made, bare))
 
 
-def line(name: str, path: str, tag: str, kept: Server, made: Server, bare: Server) -> str:
+def line(name: str, path: str, tag: str, servers: tuple[Server, Server, Server]) -> str:
     """Measure a page and say what it costs; one reader's page is kept for nobody."""
-    kept_us, made_us, bare_us = costs([kept, made, bare], path, {})
+    kept, _made, bare = servers
+    kept_us, made_us, bare_us = costs([*servers], path, {})
     shown = [f"{'–':>10}"] * 2
     if tag:
         again, bare_again = costs([kept, bare], path, {"If-None-Match": tag})

@@ -15,5 +15,7 @@ lock() { # lock OUTPUT OPTION…
 
 lock requirements/base.txt
 lock requirements/pdf.txt --extra pdf --constraint requirements/base.txt
+lock requirements/quality.txt --extra quality --constraint requirements/pdf.txt
 # The tests run with the versions that are served.
-lock requirements/dev.txt --group dev --extra pdf --constraint requirements/pdf.txt
+lock requirements/dev.txt --group dev --extra pdf --extra quality \
+    --constraint requirements/pdf.txt --constraint requirements/quality.txt

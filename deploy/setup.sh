@@ -2,8 +2,9 @@
 # Puts the locked packages into .venv and, for the tests, the programs they need. Does only what is
 # missing, so that a second call is over at once.
 #
-#   deploy/setup.sh base    what the portal needs to run
-#   deploy/setup.sh dev     that, the tools and what the tests need
+#   deploy/setup.sh base       what the portal needs to run
+#   deploy/setup.sh quality    that, and what measures how a text reads
+#   deploy/setup.sh dev        that, the tools and what the tests need
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
@@ -52,16 +53,25 @@ make_venv() {
 hash_of() { sha256sum "$1" | cut -d ' ' -f 1; }
 is_installed() { [ "$(cat ".venv/installed-$1" 2>/dev/null)" = "$(hash_of "requirements/$1.txt")" ]; }
 
-install_packages() { # install_packages base|dev
+install_packages() { # install_packages base|quality|dev
     is_installed "$1" && return
     say "Installing the Python packages of $lock …"
     # Settings that send packages elsewhere than into the virtual environment would break it.
     env -u PIP_USER -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_REQUIRE_HASHES -u PIP_CONSTRAINT \
         .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$lock" ||
         fail "The packages of $lock could not be installed; the lines above say why."
-    hash_of "$lock" >".venv/installed-$1"
-    # Every package of the smaller lock stands in the larger one with the same version.
-    [ "$1" = base ] || hash_of requirements/base.txt >.venv/installed-base
+    # Every package of a smaller lock stands in the larger ones with the same version.
+    for level in base quality dev; do
+        hash_of "requirements/$level.txt" >".venv/installed-$level"
+        [ "$level" != "$1" ] || break
+    done
+}
+
+install_driver() {
+    .venv/bin/python -m playwright --version >/dev/null 2>&1 && return
+    # Playwright brings a node of its own, which is linked against this one library.
+    can_install && debian libatomic1
+    .venv/bin/python -m playwright --version >/dev/null || fail "Playwright does not start. Install first: apt-get install libatomic1"
 }
 
 install_browser() {
@@ -97,6 +107,7 @@ check_python
 make_venv
 install_packages "$1"
 if [ "$1" = dev ]; then
+    install_driver
     install_browser
     install_gettext
     install_pdftotext

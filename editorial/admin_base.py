@@ -89,7 +89,7 @@ class PublicLanguages:
         return super()._patch_fieldsets(deepcopy(fieldsets))  # type: ignore[misc]
 
     def patch_translation_field(
-        self, db_field: Field, field: forms.Field, request: HttpRequest, **kwargs: Any
+        self, db_field: Any, field: forms.Field, request: HttpRequest, **kwargs: Any
     ) -> None:
         super().patch_translation_field(db_field, field, request, **kwargs)  # type: ignore[misc]
         if original := getattr(db_field, "translated_field", None):
@@ -134,13 +134,13 @@ class KnownRows:
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", FoundRow(db_field, self.admin_site))
+            kwargs.setdefault("widget", FoundRow(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("form_class", RowsField)
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", FoundRows(db_field, self.admin_site))
+            kwargs.setdefault("widget", FoundRows(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -239,7 +239,7 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
         changes.note(page)
 
 
-class TranslatedAdmin(PublicLanguages, LanguageSwitch, ContentAdmin, TranslationAdmin):
+class TranslatedAdmin(PublicLanguages, LanguageSwitch, ContentAdmin, TranslationAdmin):  # type: ignore[misc]
     """Content with translated fields."""
 
 

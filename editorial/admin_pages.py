@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -22,7 +21,7 @@ from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from editorial.publication import Addressed, Publishable
 from editorial.publishing import publish, withdraw
 
-Fieldset = tuple[Any, dict[str, Any]]
+Fieldset = tuple[Any, Any]
 
 
 AFTER_ROWS = "after-rows"
@@ -71,17 +70,17 @@ def page_fieldsets(*content: Fieldset) -> list[Fieldset]:
 class AddressedAdmin(TranslatedAdmin):
     """Something with a title and an address in each language."""
 
-    list_display: Sequence[Any] = ["title", "written_in"]
-    list_filter: Sequence[Any] = [MissingLanguageFilter]
-    search_fields: Sequence[str] = in_languages("title")
-    ordering: Sequence[str] | None = ["title_de"]
+    list_display: list[Any] = ["title", "written_in"]
+    list_filter: ClassVar[list[Any]] = [MissingLanguageFilter]
+    search_fields: ClassVar[list[str]] = in_languages("title")
+    ordering: ClassVar[list[Any]] = ["title_de"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The key stays as it was made: drawings, plans and shipped content refer to it."""
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "key"] if obj else fields
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         # A key that is only shown has no help about filling it in.
         if obj:
             kwargs.setdefault("help_texts", {"key": _("It never changes once it is made.")})
@@ -115,18 +114,18 @@ class PublishableAdmin(AddressedAdmin):
     list_filter = ["status", ReviewFilter, MissingLanguageFilter]
     search_fields = in_languages("title", "lead")
     ordering = ["-content_updated_at", "title_de"]
-    autocomplete_fields: Sequence[str] = ["authors", "clinical_reviewers", "sources"]
+    autocomplete_fields: ClassVar[list[str]] = ["authors", "clinical_reviewers", "sources"]
     radio_fields = {"status": admin.HORIZONTAL}
     actions = ["publish_pages", "withdraw_pages"]
 
-    def view_on_site(self, obj: Publishable) -> str | None:  # type: ignore[override]
+    def view_on_site(self, obj: Publishable) -> str | None:
         """Only what readers can see has a link to it."""
         return obj.get_absolute_url() if obj.pk and obj.is_public else None  # type: ignore[attr-defined]
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, page: Publishable) -> str:
         planned = page.status == page.Status.PUBLISHED and not page.is_public
-        word = _("Planned") if planned else page.get_status_display()  # type: ignore[attr-defined]
+        word = _("Planned") if planned else page.get_status_display()
         return format_html(
             '<span class="state state-{}">{}</span>',
             "planned" if planned else page.status,

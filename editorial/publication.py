@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -295,7 +295,7 @@ class Publishable(Addressed):
         "editorial.Source", verbose_name=_("sources"), blank=True, related_name="+"
     )
 
-    objects = PublishableQuerySet.as_manager()
+    objects: ClassVar = PublishableQuerySet.as_manager()
 
     class Meta(Addressed.Meta):
         abstract = True

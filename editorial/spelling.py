@@ -176,7 +176,7 @@ def shared(first: tuple[str, ...], second: tuple[str, ...]) -> int:
 
 
 def closing(mark: str) -> str:
-    return f"</{mark[1:-1].split(' ')[0]}>"
+    return f"</{mark[1:-1].split(' ', maxsplit=1)[0]}>"
 
 
 def written(text: str) -> str:

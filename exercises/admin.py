@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from admin_ordering.admin import OrderableAdmin
 from django import forms
@@ -154,10 +154,10 @@ class MusclePairAdmin(PublishableAdmin):
 
 
 class PropertyAdmin(TranslatedAdmin):
-    list_display: Any = ["name", "key", "ordering"]
+    list_display: list[Any] = ["name", "key", "ordering"]
     search_fields = in_languages("name")
-    prepopulated_fields: Any = {}
-    fields: Any = ["name", "ordering", "key"]
+    prepopulated_fields: ClassVar[dict[str, Any]] = {}
+    fields: ClassVar[list[Any]] = ["name", "ordering", "key"]
 
 
 @admin.register(Region)

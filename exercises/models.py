@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -354,7 +354,7 @@ class Exercise(Publishable):
         Picture, verbose_name=_("picture"), null=True, blank=True, on_delete=models.PROTECT
     )
 
-    objects = ExerciseQuerySet.as_manager()
+    objects: ClassVar = ExerciseQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["kind", "level", "key"]
@@ -532,7 +532,7 @@ class MusclePair(Publishable):
     )
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = MusclePairQuerySet.as_manager()
+    objects: ClassVar = MusclePairQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["ordering", "key"]

@@ -6,11 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from figures.front import FrontBody
 from figures.side import SideBody
-from records.yaml_loader import LOADER
+from records.yaml_loader import read_yaml
 
 DATA = Path(__file__).parent / "data"
 FILES = ("isometric", "stretching", "strengthening", "relaxation")
@@ -72,7 +70,7 @@ def _loaded() -> dict[str, Figure]:
     figures: dict[str, Figure] = {}
     for name in FILES:
         text = (DATA / f"{name}.yaml").read_text(encoding="utf-8")
-        for key, data in (yaml.load(text, Loader=LOADER) or {}).items():
+        for key, data in (read_yaml(text) or {}).items():
             figures[key] = _figure(key, data)
     return figures
 

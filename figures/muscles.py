@@ -102,7 +102,7 @@ def _trunk_edges(body: SideBody, start: float, end: float, inner: float, outer: 
     )
 
 
-def _limb_edges(
+def _limb_edges(  # noqa: PLR0917 – the last five are a row of ON_LIMB
     body: SideBody,
     side: str,
     limb: str,

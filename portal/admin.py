@@ -14,7 +14,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(Group)
-class RightsAdmin(KnownRows, GroupAdmin):
+class RightsAdmin(KnownRows, GroupAdmin):  # type: ignore[misc]
     """What a group of editors may do."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -37,7 +37,7 @@ class Situation(Addressed):
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = SituationQuerySet.as_manager()
+    objects: ClassVar = SituationQuerySet.as_manager()
 
     class Meta(Addressed.Meta):
         ordering = ["ordering", "key"]
@@ -84,7 +84,7 @@ class Tip(Publishable):
     evidence = models.CharField(_("evidence"), max_length=16, choices=Evidence.choices)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = TipQuerySet.as_manager()
+    objects: ClassVar = TipQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["situation", "ordering", "pk"]

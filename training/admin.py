@@ -129,7 +129,7 @@ class WeekAdmin(InnerAdmin):
     def page_of(self, obj: Week) -> Programme:
         return obj.programme
 
-    def view_on_site(self, obj: Week) -> str | None:  # type: ignore[override]
+    def view_on_site(self, obj: Week) -> str | None:
         """Only what readers can see has a link to it."""
         return obj.get_absolute_url() if obj.programme.is_public else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -64,7 +64,7 @@ class Programme(Publishable):
         _("order"), default=0, help_text=_("The first one is offered on the home page.")
     )
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects: ClassVar = ProgrammeQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["ordering", "key"]

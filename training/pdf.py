@@ -20,8 +20,8 @@ def pdf_of(html: str) -> bytes:
     Raises ImportError or OSError where the library or the fonts and text layout it needs are missing.
     """
     # Imported here, since it takes over a second and nothing else needs it.
-    from weasyprint import CSS, HTML, URLFetcher  # type: ignore[import-untyped]
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+    from weasyprint import CSS, HTML, URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
 
     # The page holds everything itself; the fonts its style names are files of ours.
     nothing, files = (URLFetcher(allowed_protocols=names) for names in ([], ["file"]))

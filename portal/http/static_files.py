@@ -23,9 +23,9 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
         self, paths: dict[str, tuple[Any, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         if not dry_run:
-            for name in paths:
+            for name, source in paths.items():
                 if name.startswith(OWN_STYLES) and name.endswith(".css"):
-                    paths[name] = (self, self.bundled(name, *paths[name]))
+                    paths[name] = (self, self.bundled(name, *source))
         yield from super().post_process(paths, dry_run, **options)
 
     def bundled(self, name: str, source: Any, path: str) -> str:

@@ -56,9 +56,9 @@ def train(page: Page) -> Callable[..., Page]:
     """Open a session and begin it, with a clock that stands until a test turns it."""
 
     def begin(path: str = SHORT, *, by_keyboard: bool = False) -> Page:
-        page.clock.install(time=dt.datetime(2026, 11, 25, 8))
+        page.clock.install(time=dt.datetime(2026, 11, 25, 8, tzinfo=dt.UTC))
         page.goto(path)
-        page.clock.pause_at(dt.datetime(2026, 11, 25, 9))
+        page.clock.pause_at(dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC))
         page.evaluate(HEAR)
         if by_keyboard:
             page.locator(BEGIN).focus()

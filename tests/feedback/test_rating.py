@@ -37,7 +37,7 @@ def test_a_rating_is_kept_with_page_language_state_answer_and_day_only(client, a
     assert rating.target == article
     assert (rating.language, rating.helpful) == ("en", True)
     assert rating.content_updated_at == article.content_updated_at
-    assert rating.day == dt.date.today()
+    assert rating.day == timezone.localdate()
     stored = {field.name for field in Rating._meta.concrete_fields}
     assert stored == {
         "id",

@@ -1,6 +1,7 @@
 """The gate for content: what is shipped passes it, and each of its rules fails what it should."""
 
 import re
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -65,7 +66,7 @@ def numbered(cases):
 
 #: A record that breaks the rule, the language and part of the reason the rule has to give.
 BROKEN = [
-    ("translation", lambda: ArticleFactory(), "en", "title is not in en"),
+    ("translation", ArticleFactory, "en", "title is not in en"),
     (
         "translation",
         lambda: RichTextFactory(parent=ArticleFactory(translated=True), text_de_simple="").parent,
@@ -78,13 +79,13 @@ BROKEN = [
         "en",
         "questions_for_doctor is not in German",
     ),
-    ("key-points", lambda: ArticleFactory(), "de", "2 key points"),
-    ("figure", lambda: ArticleFactory(), "all", "no figure"),
-    ("evidence-statement", lambda: ArticleFactory(), "all", "no evidence statement"),
-    ("questions-for-doctor", lambda: ArticleFactory(), "all", "no questions"),
-    ("related-article", lambda: ArticleFactory(), "all", "no related article"),
+    ("key-points", ArticleFactory, "de", "2 key points"),
+    ("figure", ArticleFactory, "all", "no figure"),
+    ("evidence-statement", ArticleFactory, "all", "no evidence statement"),
+    ("questions-for-doctor", ArticleFactory, "all", "no questions"),
+    ("related-article", ArticleFactory, "all", "no related article"),
     ("first-heading", lambda: RichTextFactory(heading_de="").parent, "all", "no heading"),
-    ("article-length", lambda: ArticleFactory(), "de", "words instead of 600"),
+    ("article-length", ArticleFactory, "de", "words instead of 600"),
     (
         "article-length",
         lambda: RichTextFactory(text_de=f"<p>{'Wort ' * 1200}</p>").parent,
@@ -99,12 +100,12 @@ BROKEN = [
         "all",
         "common mistakes",
     ),
-    ("exercise-parts", lambda: ExerciseFactory(), "all", "neither an easier variant"),
-    ("exercise-parts", lambda: ExerciseFactory(), "all", "no agonist"),
-    ("exercise-parts", lambda: ExerciseFactory(), "all", "neither a drawing"),
+    ("exercise-parts", ExerciseFactory, "all", "neither an easier variant"),
+    ("exercise-parts", ExerciseFactory, "all", "no agonist"),
+    ("exercise-parts", ExerciseFactory, "all", "neither a drawing"),
     ("exercise-parts", lambda: ExerciseFactory(figure="wall-sit"), "all", "no description"),
-    ("exercise-steps", lambda: ExerciseFactory(), "all", "2 steps"),
-    ("exercise-caution", lambda: ExerciseFactory(), "all", "no caution"),
+    ("exercise-steps", ExerciseFactory, "all", "2 steps"),
+    ("exercise-caution", ExerciseFactory, "all", "no caution"),
     (
         "pair-exercises",
         lambda: MusclePairFactory(stretching=ExerciseFactory(stretching=True, draft=True)),
@@ -112,7 +113,7 @@ BROKEN = [
         "no stretching exercise",
     ),
     ("programme-audience", lambda: emptied(ProgrammeFactory(), not_for_de=""), "all", "not_for"),
-    ("programme-sessions", lambda: ProgrammeFactory(), "all", "no weeks"),
+    ("programme-sessions", ProgrammeFactory, "all", "no weeks"),
     ("programme-sessions", lambda: WeekFactory().programme, "all", "no session"),
     ("programme-sessions", lambda: SessionFactory().week.programme, "all", "no exercise"),
     (
@@ -124,7 +125,7 @@ BROKEN = [
     ("situation-tips", lambda: TipFactory(draft=True).situation, "all", "no tip"),
     ("source-record", lambda: SourceFactory(doi="10.1/1"), "all", "what it supports"),
     ("source-record", lambda: SourceFactory(supports="That it helps."), "all", "neither DOI"),
-    ("page-sources", lambda: TipFactory(), "all", "no sources"),
+    ("page-sources", TipFactory, "all", "no sources"),
     ("statement-sources", lambda: EvidenceStatementFactory().parent, "all", "has no source"),
     (
         "percentages",
@@ -162,7 +163,7 @@ BROKEN = [
     ("links", lambda: linking_to("/gibt-es-nicht/"), "de", "/gibt-es-nicht/ leads nowhere"),
     ("links", lambda: linking_to("/en/glossary/"), "de", "leads to another language"),
     ("links", lambda: linking_to("/glossar/#fehlt"), "de", "names a place"),
-    ("warning-signs-in-force", lambda: TipFactory(), "all", "no version is in force"),
+    ("warning-signs-in-force", TipFactory, "all", "no version is in force"),
     (
         "warning-tiers",
         lambda: emptied(WarningSigns.objects.get(), urgent_en=""),
@@ -192,7 +193,7 @@ RIGHT = [
     ("british-spelling", lambda: tip("en", "The World Health Organization measured metres.")),
     ("links", lambda: linking_to("/glossar/")),
     ("links", lambda: linking_to("https://www.116117.de/")),
-    ("page-sources", lambda: InfoPageFactory()),
+    ("page-sources", InfoPageFactory),
 ]
 
 
@@ -291,6 +292,13 @@ def test_the_command_fails_on_a_finding_and_names_it(monkeypatch, capsys):
         run(monkeypatch, findings=[finding])
 
     assert "tip get-up en: links – /x/ leads nowhere\n" in capsys.readouterr().out
+
+
+def test_the_command_says_what_it_lacks_where_only_the_portal_is_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "textstat", None)
+
+    with pytest.raises(CommandError, match=r"requirements/quality\.txt"):
+        call_command("check_content")
 
 
 def test_drafts_are_looked_at_on_request_only():

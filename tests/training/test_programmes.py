@@ -29,8 +29,8 @@ def week(programme=None, *, number=1, exercises=(), **given):
     programme = programme or ProgrammeFactory(translated=True)
     week = WeekFactory(programme=programme, number=number, **given)
     session = SessionFactory(week=week, number=1, title_de=f"Einheit der Woche {number}")
-    for exercise in exercises:
-        exercise, dose = exercise if isinstance(exercise, tuple) else (exercise, {})
+    for given_one in exercises:
+        exercise, dose = given_one if isinstance(given_one, tuple) else (given_one, {})
         SessionExerciseFactory(session=session, exercise=exercise, **dose)
     return week
 

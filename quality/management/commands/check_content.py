@@ -8,11 +8,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from quality import reading_ease
 from quality.checks import RULES, Content, findings
 from quality.checks.pages import Measured
 
 HEAD = ("kind", "language", "pages", "words", "per sentence", "ease: least", "median")
 ROW = "{:14}{:11}{:>6}{:>8}{:>14}{:>13}{:>8}"
+NOT_INSTALLED = (
+    "What measures how a text reads is not installed. Install it first: "
+    "python -m pip install --require-hashes -r requirements/quality.txt"
+)
 
 
 class Command(BaseCommand):
@@ -31,6 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *, drafts: bool, shipped: bool, **options: Any) -> None:
         """Print table and findings; raises CommandError when there are findings."""
+        if not reading_ease.is_installed():
+            raise CommandError(NOT_INSTALLED)
         if shipped:
             self.load_shipped()
         content = Content.stored(drafts=drafts)
