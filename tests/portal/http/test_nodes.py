@@ -144,6 +144,8 @@ def test_nodes_go_on_without_their_database(nodes, taken_away):
         assert ask(node, shown)[2] == page
         assert [status(node, path) for path in SIGNS] == [200, 200, 200]
         assert status(node, gone) == 503
+        # A connection that was open when the database went may still be breaking.
+        assert eventually(lambda node=node: "Retry-After" in ask(node, never)[1], 10)
         code, headers, body, _ = ask(node, never)
         assert (code, int(headers["Retry-After"]) > 0) == (503, True)
         assert "It is not your fault" in body
