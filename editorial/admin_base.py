@@ -29,7 +29,6 @@ from modeltranslation.utils import build_localized_fieldname
 from reversion.admin import VersionAdmin
 
 from editorial import changes
-from editorial.generation import raise_on_commit
 from editorial.relations import FoundRow, FoundRows, RowsField
 from editorial.text import tidy_line, tidy_text
 from editorial.versions import keep_first_version
@@ -212,8 +211,8 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            # As it is stored: it may leave an address.
-            raise_on_commit(type(obj)._default_manager.get(pk=obj.pk))
+            # As it is stored: it may leave an address, or a page that it stands on.
+            changes.note(self.page_of(type(obj)._default_manager.get(pk=obj.pk)))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -1,9 +1,12 @@
 """The one owner of what is derived: nothing is stale when a change is stored, whoever made it."""
 
+import datetime as dt
 import threading
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from editorial import changes
 from editorial.models import Change
@@ -19,13 +22,22 @@ from tests.factories import (
     SituationFactory,
     TipFactory,
     TopicFactory,
+    UserFactory,
+    WarningSignsFactory,
 )
+from tests.editorial.filled_form import filled_form
 
 pytestmark = pytest.mark.django_db
 
 
 def found(text, language="de"):
     return [document.title for document in ranked(text, language)]
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Move the clock to a moment."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 def store(obj, **values):
@@ -89,6 +101,63 @@ def test_a_tip_leads_to_the_new_address_of_its_situation():
 
     (hit,) = with_pages(ranked("Aufstehen", "de")[:1])
     assert hit.url.startswith("/vorbeugen/ganz-woanders/")
+
+
+def test_a_situation_is_no_longer_found_by_a_tip_that_has_moved(
+    client, django_capture_on_commit_callbacks
+):
+    left = SituationFactory(title_de="Am Herd")
+    tip = TipFactory(situation=left, title_de="Quastenflosser")
+    index.rebuild()
+    client.force_login(UserFactory())
+    form = reverse("admin:prevention_tip_change", args=[tip.pk])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        situation = SituationFactory(title_de="Im Garten").pk
+        client.post(form, filled_form(client.get(form)) | {"situation": situation})
+
+    assert set(found("Quastenflosser")) == {"Im Garten", "Quastenflosser"}
+
+
+@pytest.mark.parametrize(
+    ("action", "after"), [("delete_selected", []), ("withdraw_pages", []), ("", ["Ischias"])]
+)
+def test_what_an_action_takes_from_readers_is_found_no_more(
+    action, after, client, django_capture_on_commit_callbacks
+):
+    article = ArticleFactory(title_de="Ischias")
+    index.rebuild()
+    client.force_login(UserFactory())
+    chosen = {"action": action, "_selected_action": [article.pk], "post": "yes"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:articles_article_changelist"), chosen)
+
+    assert found("Ischias") == after
+    assert SearchDocument.objects.exists() == bool(after)
+
+
+def test_a_planned_page_is_found_the_second_its_time_has_come(at):
+    moment = timezone.now() + dt.timedelta(days=1)
+    store(ArticleFactory(title_de="Hexenschuss", published_at=moment))
+
+    at(moment - dt.timedelta(seconds=1))
+    assert found("Hexenschuss") == []
+    at(moment)
+    assert found("Hexenschuss") == ["Hexenschuss"]
+
+
+def test_a_notice_in_force_from_tomorrow_takes_the_place_of_todays_then(at):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    WarningSignsFactory(emergency_de="Altes Zeichen")
+    WarningSignsFactory(emergency_de="Quastenflosser", in_force_since=tomorrow)
+    midnight = dt.datetime.combine(tomorrow, dt.time(), timezone.get_current_timezone())
+    index.rebuild()
+
+    at(midnight - dt.timedelta(seconds=1))
+    assert (len(found("Altes")), len(found("Quastenflosser"))) == (1, 0)
+    at(midnight)
+    assert (len(found("Altes")), len(found("Quastenflosser"))) == (0, 1)
 
 
 def test_a_change_that_is_rolled_back_is_not_noted():
