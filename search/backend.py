@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from django.db import connection
 from modelsearch.backends import database
-from modelsearch.backends.database.postgres.postgres import PostgresIndex
-
-
-class Index(PostgresIndex):
-    def _refresh_title_norms(self, full: bool = False) -> None:
-        """Leave the average length of all titles alone: ranking is done in `search.query`."""
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 – the name the library looks for
     """Return the library's backend for the database in use."""
     backend = database.SearchBackend(params)
-    if connection.vendor == "postgresql":
-        backend.index_class = Index
+
+    class Index(backend.index_class):  # type: ignore[name-defined]
+        def _refresh_title_norms(self, full: bool = False) -> None:
+            """Leave the average length of all titles alone: ranking is done in `search.query`."""
+
+    backend.index_class = Index
     return backend

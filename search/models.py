@@ -16,6 +16,16 @@ def kind_labels() -> dict[str, str]:
     return {model._meta.model_name: str(model.page_kind.label) for model in searched_models()}
 
 
+class TitleTerms(index.SearchField):
+    """The analysed words of a title; the search library knows a title by this name of a field alone."""
+
+    def __init__(self) -> None:
+        super().__init__("title", boost=5)
+
+    def get_value(self, obj: Any) -> str:
+        return obj.title_terms
+
+
 class SearchDocument(index.Indexed, models.Model):
     """What search knows of one page in one language; made from the page, never edited.
 
@@ -36,7 +46,7 @@ class SearchDocument(index.Indexed, models.Model):
     page: Any = None
 
     search_fields = [
-        index.SearchField("title_terms", boost=5),
+        TitleTerms(),
         index.SearchField("body_terms"),
         index.FilterField("language"),
         index.FilterField("kind"),

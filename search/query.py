@@ -6,29 +6,25 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchConfig, SearchQuery
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from modelsearch.backends import get_search_backend
 
 from editorial.page_kinds import searched_models, visible
 from editorial.text import tidy_line
 from search.analysis import parts, terms
+from search.candidates import candidates
 from search.models import SearchDocument, kind_labels
 from search.words import known_parts
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
-CANDIDATES = 200
 PAGE_SIZE = 20
 TITLE_WEIGHT = 4
 
@@ -115,25 +111,6 @@ def asked_words(text: str, language: str) -> list[str]:
     used = known_parts(typed, language)
     opened = [part for word in typed for part in (word, *parts(word, used))]
     return list(dict.fromkeys(word for word in opened if word in used))
-
-
-def candidates(asked: list[str], language: str) -> list[SearchDocument]:
-    """Return documents that hold one of the words, those with it in their title first."""
-    documents = SearchDocument.objects.filter(language=language)
-    if connection.vendor != "postgresql":
-        found: Any = get_search_backend().search(" ".join(asked), documents, operator="or")
-        return list(found[:CANDIDATES])
-    # Ranking would read every page that holds a common word. Both indexes stop at the limit.
-    words = reduce(or_, (SearchQuery(word, config="simple") for word in asked))
-    in_title = documents.filter(index_entries__title=words)
-    anywhere = documents.alias(
-        whole=CombinedSearchVector(
-            F("index_entries__title"), "||", F("index_entries__body"), SearchConfig("simple")
-        )
-    ).filter(whole=words)
-    first = list(in_title[:CANDIDATES])
-    rest = anywhere.exclude(pk__in=[document.pk for document in first])
-    return first + list(rest[: CANDIDATES - len(first)])
 
 
 def shown(documents: list[SearchDocument]) -> list[SearchDocument]:

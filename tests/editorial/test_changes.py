@@ -13,6 +13,7 @@ from editorial.models import Change
 from search import index
 from search.models import SearchDocument
 from search.query import ranked, with_pages
+from tests.editorial.filled_form import filled_form
 from tests.factories import (
     ArticleFactory,
     ExerciseFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     UserFactory,
     WarningSignsFactory,
 )
-from tests.editorial.filled_form import filled_form
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from editorial import changes
-from search import index, query
+from search import candidates, index, query
 from search.analysis import parts, terms
 from search.models import SearchDocument
 from search.query import ranked
@@ -52,6 +52,18 @@ def test_a_word_in_the_title_comes_before_a_word_in_the_text():
     index.rebuild()
 
     assert found("Bandscheibe") == ["Was ist die Bandscheibe?", "Alltag"]
+
+
+def test_a_word_in_the_title_is_found_among_any_number_of_texts(monkeypatch):
+    monkeypatch.setattr(candidates, "CANDIDATES", 3)
+    for _ in range(4):
+        RichTextFactory(parent=ArticleFactory(), text_de="<p>Auch die Bandscheibe.</p>")
+    ArticleFactory(title_de="Was ist die Bandscheibe?")
+    index.rebuild()
+
+    hits = found("Bandscheibe")
+
+    assert (hits[0], len(hits)) == ("Was ist die Bandscheibe?", 3)
 
 
 def test_words_of_neighbouring_paragraphs_are_found():
