@@ -37,7 +37,7 @@ def shell_parts() -> Iterator[Sample]:
         for code, name in codes
     ]
     yield Sample("components/languages.html", "", {"links": links}, inside=("div", "languages"))
-    here = {"here": SimpleNamespace(app_name="exercises", url_name="library")}
+    here = {"here": SimpleNamespace(app_name="exercises", view_name="exercises:library")}
     yield Sample("components/navigation.html", "", here, inside=("div", "site-nav"))
     plain = {"links": links, "shown": "de", "language": "de"}
     yield Sample("components/plain_switch.html", "", plain)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from search import index
 from tests import factories as f
@@ -295,3 +296,23 @@ def test_dates_are_written_the_way_readers_write_them(client):
 
 def test_robots_are_told_where_the_sitemap_is(client):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/artikel/", "Verstehen"),
+        ("/uebungen/", "Üben"),
+        ("/programme/", "Üben"),
+        ("/plan/", "Üben"),
+        ("/vorbeugen/", "Vorbeugen"),
+        ("/warnzeichen/", "Warnzeichen"),
+        ("/suche/", "Suche"),
+        ("/", None),
+    ],
+)
+def test_the_navigation_says_where_the_reader_is(client, address, place):
+    navigation = client.get(address).text.partition('class="site-nav"')[2].partition("</nav>")[0]
+    marked = re.findall(r"<a[^>]* aria-current=[^>]*>(.*?)</a>", navigation, re.DOTALL)
+
+    assert [strip_tags(text).strip() for text in marked] == ([place] if place else [])
