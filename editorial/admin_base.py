@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst, format_lazy
@@ -187,17 +187,13 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
     history_latest_first = True
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
-    def page_of(self, obj: Any) -> Model:
-        """The page on which readers see `obj`: itself, unless it is a row inside a page."""
-        return obj
-
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if request.method == "POST":
             obj = self.get_object(request, unquote(object_id))
             if obj and self.has_change_permission(request, obj):
-                keep_first_version(self.page_of(obj))
+                keep_first_version(changes.page_of(obj))
                 keep_first_version(obj)
         return super().change_view(request, object_id, *args, **kwargs)
 
@@ -212,7 +208,7 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
             # As it is stored: it may leave an address, or a page that it stands on.
-            changes.note(self.page_of(type(obj)._default_manager.get(pk=obj.pk)))
+            changes.note(changes.page_of(type(obj)._default_manager.get(pk=obj.pk)))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -231,7 +227,7 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
         super().delete_queryset(request, queryset)
 
     def announce(self, obj: Any) -> None:
-        page = self.page_of(obj)
+        page = changes.page_of(obj)
         if page is not obj and reversion.is_active():
             # The page's history lists what changes inside it.
             reversion.add_to_revision(page)

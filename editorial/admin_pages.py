@@ -88,22 +88,20 @@ class AddressedAdmin(TranslatedAdmin):
 
     @admin.display(description=_("languages"))
     def written_in(self, obj: Addressed) -> str:
-        names = dict(settings.LANGUAGES)
-        rows = ((names[code], self.lacks(obj, code)) for code, _name in settings.LANGUAGES)
-        return format_html_join("", "<div>{}{}</div>", (row for row in rows if row[1] is not None))
+        begun = [
+            (self.language_line(obj, code, str(name)),)
+            for code, name in settings.LANGUAGES
+            if getattr(obj, build_localized_fieldname("title", code))
+        ]
+        return format_html_join("", "<div>{}</div>", begun)
 
-    def lacks(self, obj: Addressed, code: str) -> str | None:
-        """What a list says behind the name of a language: nothing where the page is there.
-
-        A language that has not been begun is not named at all.
-        """
+    def language_line(self, obj: Addressed, code: str, name: str) -> str:
+        """The name of a language that has been begun, with what is still missing in it."""
         if obj.is_translated(code):
-            return ""
-        if not getattr(obj, build_localized_fieldname("title", code)):
-            return None
+            return name
         missing = missing_parts(obj, code)
         shown = ", ".join(missing[:MOST_MISSING]) + (" …" if missing[MOST_MISSING:] else "")
-        return gettext(": not yet, missing: %(parts)s") % {"parts": shown}
+        return gettext("%(language)s, not yet: %(parts)s") % {"language": name, "parts": shown}
 
 
 class PublishableAdmin(AddressedAdmin):

@@ -14,14 +14,13 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
-from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial import changes
 from editorial.page_kinds import page_models
-from records.shape import rows_in, rows_of
+from editorial.publication import Addressed, needed_texts
+from records.shape import rows_in, rows_inside
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,6 @@ class Part:
         """The keys of those pages that lack something of this part."""
         rows = self.model._default_manager.order_by().filter(**{f"{self.to_page}__in": pages})
         return set(rows.filter(self.lacks(code)).values_list(self.to_page, flat=True))
-
-
-def needed_texts(model: Any) -> tuple[str, ...]:
-    """The translated fields that a language cannot do without."""
-    try:
-        options: Any = translator.get_options_for_model(model)
-    except NotRegistered:
-        return ()
-    return tuple((options.required_languages or {}).get(settings.LANGUAGE_CODE, ()))
 
 
 @cache
@@ -101,16 +91,9 @@ def languages_of(model: Any, keys: Iterable[int]) -> dict[int, list[str]]:
 def follow(pages: changes.Pages | None) -> None:
     """Store the languages of changed pages, or of all."""
     for model in page_models():
-        if is_stored_on(model):
+        if issubclass(model, Addressed):
             everything = model._default_manager.values_list("pk", flat=True)
             store(model, everything if pages is None else pages.get(model, ()))
-
-
-def is_stored_on(model: Any) -> bool:
-    try:
-        return bool(model._meta.get_field("whole_in"))
-    except FieldDoesNotExist:
-        return False
 
 
 def store(model: Any, keys: Iterable[int]) -> None:
@@ -138,14 +121,12 @@ def missing_parts(page: Any, code: str) -> list[str]:
 
 def all_rows(page: Any) -> Iterator[tuple[str, Any]]:
     """The page, its rows at any depth and what they show, each with words for where it stands."""
-    yield str(page._meta.verbose_name), page
-    for name, _other in shown_by(type(page)):
-        for other in related(page, name):
-            yield f"{other._meta.verbose_name} “{other}”", other
-    for name in rows_in(type(page)):
-        for place, row in enumerate(rows_of(page, name), start=1):
-            for inner, each in all_rows(row):
-                yield f"{row._meta.verbose_name} {place}" if each is row else inner, each
+    inside = rows_inside(page, lambda row: str(row._meta.verbose_name))
+    for place, row in [(str(page._meta.verbose_name), page), *inside]:
+        yield place, row
+        for name, _other in shown_by(type(row)):
+            for other in related(row, name):
+                yield f"{other._meta.verbose_name} {other}", other
 
 
 def related(row: Any, name: str) -> list[Any]:

@@ -4,7 +4,7 @@ from inspect import getattr_static
 
 from modeltranslation.translator import translator
 
-from editorial.completeness import needed_texts
+from editorial.publication import needed_texts
 
 #: Addresses are made from what there is; a page without one could not be reached.
 ADDRESS = "slug"

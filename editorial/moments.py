@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.apps import apps
 from django.utils import timezone
 
 from editorial.models import WarningSigns
+from editorial.page_kinds import page_models
 from editorial.publication import Publishable, Status
 
 MOST_MOMENTS = 100
@@ -18,16 +18,10 @@ MOST_MOMENTS = 100
 def moments_ahead() -> tuple[float, ...]:
     """The next moments at which what readers see changes by itself, the first one first."""
     found = set(midnights(_days_of_notices()))
-    for model in apps.get_models():
+    for model in page_models():
         if issubclass(model, Publishable):
             found |= set(_planned(model)) | set(_reviews_due(model))
     return tuple(sorted(found)[:MOST_MOMENTS])
-
-
-def next_moment() -> dt.datetime | None:
-    """The next moment at which what readers see changes by itself."""
-    ahead = moments_ahead()
-    return dt.datetime.fromtimestamp(ahead[0], dt.UTC) if ahead else None
 
 
 def _planned(model: Any) -> list[float]:

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.translator import translator
+from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial.page_kinds import Searched
@@ -38,13 +38,16 @@ def columns(name: str) -> list[str]:
     return [build_localized_fieldname(name, code) for code in settings.MODELTRANSLATION_LANGUAGES]
 
 
-class AddressedQuerySet(models.QuerySet):
-    def written_in(self, code: str) -> Self:
-        """The pages that are there in a language."""
-        return (
-            self if code == settings.LANGUAGE_CODE else self.filter(whole_in__contains=f" {code} ")
-        )
+def needed_texts(model: Any) -> tuple[str, ...]:
+    """The translated fields of a model that a language cannot do without."""
+    try:
+        options: Any = translator.get_options_for_model(model)
+    except NotRegistered:
+        return ()
+    return tuple((options.required_languages or {}).get(settings.LANGUAGE_CODE, ()))
 
+
+class AddressedQuerySet(models.QuerySet):
     def at(self, slug: str) -> Any:
         """Return what a reader's address names: its slug in the active language, else the German one.
 
@@ -99,9 +102,7 @@ class Translated:
 
     def is_translated(self, code: str) -> bool:
         """Whether all its own texts are there that German cannot do without."""
-        model: Any = type(self)
-        options: Any = translator.get_options_for_model(model)
-        needed = options.required_languages[settings.LANGUAGE_CODE]
+        needed = needed_texts(type(self))
         return all(getattr(self, build_localized_fieldname(name, code)) for name in needed)
 
     @property
@@ -326,11 +327,10 @@ class Publishable(Addressed):
 
     def _check_languages_are_whole(self) -> None:
         """A language is there or not: half of it would mix two languages on one page."""
-        options: Any = translator.get_options_for_model(type(self))
-        needed = options.required_languages["de"]
         errors: dict[str, Any] = {}
-        for code in settings.MODELTRANSLATION_LANGUAGES:
-            columns = [build_localized_fieldname(name, code) for name in needed]
+        # Others have no field in the form that could say so.
+        for code, _name in settings.LANGUAGES:
+            columns = [build_localized_fieldname(name, code) for name in needed_texts(type(self))]
             empty = [column for column in columns if not getattr(self, column)]
             if 0 < len(empty) < len(columns):
                 errors |= dict.fromkeys(empty, _("Fill this in, or leave the language empty."))

@@ -9,7 +9,7 @@ class Step(…):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import Any
@@ -132,3 +132,14 @@ def rows_of(obj: models.Model, name: str) -> list[models.Model]:
 
 def place_of(row: Any) -> int:
     return getattr(row, row.record.placed_by)
+
+
+def rows_inside(
+    obj: Any, name: Callable[[Any], str], before: str = ""
+) -> Iterator[tuple[str, Any]]:
+    """Rows at any depth inside a record, each with its place in words: names and numbers."""
+    for listed in rows_in(type(obj)):
+        for row in rows_of(obj, listed):
+            place = f"{before} {name(row)} {place_of(row)}".strip()
+            yield place, row
+            yield from rows_inside(row, name, place)

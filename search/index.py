@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -43,9 +42,9 @@ def rebuild() -> int:
     SearchDocument.objects.all().delete()
     Word.objects.all().delete()
     # Compounds can only be opened once all words of the portal are known.
-    for documents in in_batches(all_documents()):
+    for documents in words.batches(all_documents(), BATCH):
         learn(documents)
-    return sum(len(store(documents)) for documents in in_batches(all_documents()))
+    return sum(len(store(documents)) for documents in words.batches(all_documents(), BATCH))
 
 
 def all_documents() -> Iterator[SearchDocument]:
@@ -134,9 +133,3 @@ def by_language(documents: Iterable[SearchDocument]) -> dict[str, list[SearchDoc
     for document in documents:
         groups[document.language].append(document)
     return groups
-
-
-def in_batches(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from search.analysis import candidate_parts
 from search.models import Word
@@ -11,6 +12,8 @@ from search.models import Word
 #: As many as one statement asks for or stores.
 BATCH = 2000
 LONGEST_WORD = 100
+
+Thing = TypeVar("Thing")
 
 
 def learn(words: Iterable[str], language: str) -> None:
@@ -27,7 +30,7 @@ def learn(words: Iterable[str], language: str) -> None:
 def known(words: Iterable[str], language: str) -> set[str]:
     """Return those of the words that some page uses."""
     found: set[str] = set()
-    for batch in batches(sorted(set(words))):
+    for batch in batches(sorted(set(words)), BATCH):
         stored = Word.objects.filter(language=language, word__in=batch)
         found.update(stored.values_list("word", flat=True))
     return found
@@ -38,7 +41,7 @@ def known_parts(words: Iterable[str], language: str) -> set[str]:
     return known({part for word in words for part in candidate_parts(word)}, language)
 
 
-def batches(words: list[str]) -> Iterator[list[str]]:
-    rest = iter(words)
-    while batch := list(islice(rest, BATCH)):
+def batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
         yield batch

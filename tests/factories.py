@@ -22,7 +22,7 @@ from articles import models as articles
 from editorial import completeness
 from editorial import models as editorial
 from editorial.changes import page_of
-from editorial.publication import Status
+from editorial.publication import Addressed, Status
 from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
@@ -67,7 +67,7 @@ class ValidFactory(DjangoModelFactory):
     def _after_postgeneration(cls, obj: Any, create: bool, results: Any = None) -> None:
         """Store in which languages the page is there, as saving it in the admin does."""
         page = page_of(obj) if hasattr(obj, "record") else obj
-        if create and completeness.is_stored_on(type(page)):
+        if create and isinstance(page, Addressed):
             completeness.store(type(page), [page.pk])
             page.refresh_from_db(fields=["whole_in"])
 

@@ -89,9 +89,6 @@ class SessionAdmin(InnerAdmin):
     ]
     inlines = [SessionExerciseInline]
 
-    def page_of(self, obj: Session) -> Programme:
-        return obj.week.programme
-
     @admin.display(description=_("week"))
     def part_of(self, session: Session) -> str:
         return link_to(session.week)
@@ -125,9 +122,6 @@ class WeekAdmin(InnerAdmin):
     readonly_fields = ["part_of"]
     fieldsets = [(None, {"fields": ["part_of", "number", "title", "focus"]})]
     inlines = [SessionInline]
-
-    def page_of(self, obj: Week) -> Programme:
-        return obj.programme
 
     def view_on_site(self, obj: Week) -> str | None:
         """Only what readers can see has a link to it."""

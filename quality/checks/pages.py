@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -58,7 +58,10 @@ class Page:
     @cached_property
     def placed_rows(self) -> list[tuple[str, Any]]:
         """The record and its rows at any depth, each with the words that name its place."""
-        return [("", self.record), *rows_inside(self.record)]
+        return [
+            ("", self.record),
+            *shape.rows_inside(self.record, lambda row: row._meta.model_name),
+        ]
 
     def rows(self, kind: type[Row]) -> list[Row]:
         return [row for _place, row in self.placed_rows if isinstance(row, kind)]
@@ -117,14 +120,6 @@ def languages() -> list[str]:
 
 def values(pages: Iterable[Page], language: str) -> list[str]:
     return [text.value for page in pages for text in page.texts(language)]
-
-
-def rows_inside(record: models.Model, before: str = "") -> Iterator[tuple[str, models.Model]]:
-    for name in shape.rows_in(type(record)):
-        for row in shape.rows_of(record, name):
-            place = f"{before} {row._meta.model_name} {shape.place_of(row)}".strip()
-            yield place, row
-            yield from rows_inside(row, place)
 
 
 def fields_of_text(row: models.Model) -> list[str]:

@@ -362,3 +362,9 @@ def test_database_refuses_a_second_week_of_the_same_number() -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         type(week).objects.filter(pk=second.pk).update(number=1)
+
+
+def test_a_language_nobody_is_offered_may_be_half_written() -> None:
+    article = factories.ArticleFactory.build(topic=factories.TopicFactory(), title_ar="عنوان")
+
+    article.full_clean()
