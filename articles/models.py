@@ -18,7 +18,14 @@ from articles.drawings import IN_WORDS, drawing_choices, drawing_template
 from editorial.lines import lines
 from editorial.models import Evidence, Picture, Source
 from editorial.page_kinds import PageKind
-from editorial.publication import Addressed, Publishable, PublishableQuerySet, Translated
+from editorial.publication import (
+    Addressed,
+    AddressedQuerySet,
+    Publishable,
+    PublishableQuerySet,
+    Translated,
+    or_newest_of,
+)
 from editorial.rich_text import rich_text_field
 from editorial.stored import Stored
 from editorial.text import plain_text
@@ -30,6 +37,11 @@ from records.shape import Place, Rows
 WORDS_PER_MINUTE = 200
 
 
+class TopicQuerySet(AddressedQuerySet):
+    def with_last_change(self) -> Self:
+        return self.annotate(last_change=or_newest_of("articles"))
+
+
 class Topic(Addressed):
     """A subject area that articles belong to; readers see it as the article's category."""
 
@@ -38,6 +50,8 @@ class Topic(Addressed):
 
     lead = models.TextField(_("lead"), max_length=400)
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects: ClassVar = TopicQuerySet.as_manager()
 
     class Meta(Addressed.Meta):
         ordering = ["ordering", "key"]

@@ -1,9 +1,10 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 
 from articles.models import Article, GlossaryTerm, Topic
 from articles.page import ArticlePage
+from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
@@ -25,7 +26,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = Topic.objects.at(slug)
     if topic.slug != slug:
-        return redirect(topic)
+        return moved(request, topic)
     articles = page_of(Article.objects.published().filter(topic=topic).for_list(), request)
     return render(
         request, "articles/topic.html", {"object": topic, "topic": topic, "articles": articles}
@@ -36,7 +37,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = Article.objects.published().for_page().at(slug)
     if article.slug != slug:
-        return redirect(article)
+        return moved(request, article)
     # The parts of a page that is not there in the reader's language are all German.
     with translation.override(article.shown_language):
         page = ArticlePage.of(article)

@@ -55,7 +55,7 @@ ADDRESS: Fieldset = (
         "classes": [AFTER_ROWS, "collapse"],
         "description": _(
             "Leave this empty for a new page: addresses are made from the titles. "
-            "Changing the address of a published page breaks links to it."
+            "Readers who still use an old address are led to the new one."
         ),
         "fields": ["slug", "key"],
     },

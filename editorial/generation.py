@@ -18,6 +18,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +28,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone, translation
 
+from editorial.former import FormerAddress, slug_in
 from editorial.moments import MOST_MOMENTS, moments_ahead
-from editorial.publication import Addressed
+from editorial.publication import Addressed, columns
 
 STATE, GONE, LOCK = "generation", "generation:gone", "generation:lock"
 #: How old what this process knows may be before it asks the cache again …
@@ -92,9 +94,10 @@ class Gone:
         return Gone(self.epoch, since, left)
 
     def concerns(self, address: str, epoch: str, number: int) -> bool:
-        """Whether what stood there in a generation may have gone since."""
+        """Whether what stood there in a generation may have gone since, by itself or with the page above it."""
         is_unknown = epoch != self.epoch or number < self.since
-        return is_unknown or self.addresses.get(address, number) > number
+        ways = (self.addresses.get(way, number) for way in (address, *above(address)))
+        return is_unknown or any(gone_in > number for gone_in in ways)
 
 
 def read() -> State | None:
@@ -144,6 +147,13 @@ def lock() -> Iterator[None]:
         yield
     finally:
         cache.delete(LOCK)
+
+
+def above(address: str) -> Iterator[str]:
+    """The addresses that this one stands below; `/a/` and `/` above `/a/b/`."""
+    parts = address.split("/")[1:-1]
+    for depth in range(len(parts)):
+        yield "/" + "".join(f"{part}/" for part in parts[:depth])
 
 
 # --- What one node knows -------------------------------------------------------------------------
@@ -265,10 +275,12 @@ class Raising:
 
     def __init__(self) -> None:
         self.noted: dict[tuple[type[Model], Any], set[str]] = {}
+        self.former: dict[tuple[type[Model], Any], set[str]] = {}
         self.is_done = False
 
     def note(self, page: Addressed) -> None:
         self.noted.setdefault((type(page), page.pk), set()).update(addresses_of(page))
+        self.former[type(page), page.pk] = former_addresses_of(page)
 
     def __call__(self) -> None:
         self.is_done = True
@@ -278,9 +290,11 @@ class Raising:
         """The noted addresses that lead nowhere now; all of them where nobody can be asked."""
         addresses = set().union(*self.noted.values())
         try:
-            return addresses.difference(*(shown_addresses(*each) for each in self.noted))
+            shown = {each: shown_addresses(*each) for each in self.noted}
         except DatabaseError:
-            return addresses
+            return addresses.union(*self.former.values())
+        former = (self.former[each] for each, now in shown.items() if not now)
+        return addresses.difference(*shown.values()).union(*former)
 
 
 def raise_on_commit(changed: Model | None = None) -> None:
@@ -305,8 +319,32 @@ def shown_addresses(model: type[Model], pk: Any) -> list[str]:
 
 def addresses_of(page: Addressed) -> list[str]:
     """The addresses of a page in every language; a place on a page of many is no page of its own."""
-    found = []
+    return [address for _code, address in in_every_language(page) if "#" not in address]
+
+
+def former_addresses_of(page: Addressed) -> set[str]:
+    """Where readers have seen a page before, in every language."""
+    return {
+        address
+        for former in FormerAddress.objects.of(page)
+        for code, address in in_every_language(at_slug(page, former.slug))
+        if former.language == shown_slug_language(page, code) and "#" not in address
+    }
+
+
+def in_every_language(page: Any) -> Iterator[tuple[str, str]]:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found.append(page.get_absolute_url())  # type: ignore[attr-defined]
-    return [address for address in found if "#" not in address]
+            yield code, page.get_absolute_url()
+
+
+def at_slug(page: Addressed, slug: str) -> Addressed:
+    former = copy(page)
+    for column in columns("slug"):
+        setattr(former, column, slug)
+    return former
+
+
+def shown_slug_language(page: Addressed, code: str) -> str:
+    """The language whose address a page has in a language: German where it has none of its own."""
+    return code if slug_in(page, code) else settings.LANGUAGE_CODE

@@ -1,4 +1,4 @@
-"""Says of a view which parts of a query its page depends on, so that caches may keep the page."""
+"""Says of a view which parts of a query its page depends on: for caches, and for what is listed elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -15,6 +16,8 @@ ATTRIBUTE = "_depends_on"
 OWN = "!"
 #: Every name, for views that say nothing.
 ANY = "*"
+#: Numbers the parts of a long list.
+PART = "page"
 
 
 @dataclass(frozen=True)
@@ -71,3 +74,20 @@ def kept_query(request: HttpRequest) -> tuple[str, ...] | None:
     if is_own(request.GET, declared.own):
         return None
     return *declared.query, *(f"{OWN}{name}" for name in declared.own)
+
+
+def listed_query(request: HttpRequest) -> str | None:
+    """Return the query under which search engines may list the page; None where they should not.
+
+    They should list neither what one reader has put together nor every combination of filters: one
+    filter is a page of its own, two are not.
+    """
+    declared: DependsOn = getattr(request, ATTRIBUTE, DependsOn(own=(ANY,)))
+    if is_own(request.GET, declared.own):
+        return None
+    chosen = [
+        (name, value) for name in declared.query for value in request.GET.getlist(name) if value
+    ]
+    if sum(name != PART for name, _ in chosen) > 1:
+        return None
+    return urlencode([pair for pair in chosen if pair != (PART, "1")])

@@ -12,7 +12,7 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -169,6 +169,9 @@ class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
     def released(self) -> Self:
         """Every notice that is or will be in force."""
         return self.filter(in_force_since__isnull=False)
+
+    def with_last_change(self) -> Self:
+        return self.annotate(last_change=F("in_force_since"))
 
     def current(self) -> WarningSigns | None:
         """The newest notice in force, the one every page shows."""

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Case, Q, When
+from django.db import models, transaction
+from django.db.models import Case, F, Max, Q, When
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -17,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
-from editorial.page_kinds import Searched
+from editorial import former
+from editorial.page_kinds import PageKind, Searched
 from editorial.slugs import free_slug, german_slug, token_slug
-from editorial.stored import Stored, validate_day, validate_key
+from editorial.stored import Stored, text_fields, validate_day, validate_key
 
 
 class Status(models.TextChoices):
@@ -49,10 +51,12 @@ def needed_texts(model: Any) -> tuple[str, ...]:
 
 class AddressedQuerySet(models.QuerySet):
     def at(self, slug: str) -> Any:
-        """Return what a reader's address names: its slug in the active language, else the German one.
+        """Return what a reader's address names: its slug in the active language, else the German one,
+        else one it has had.
 
-        Raises Http404. Lookups never fall back by themselves, so a page that is not translated
-        yet would otherwise not be found; the caller redirects when `slug` is not the page's own.
+        Raises Gone for a page that readers could once see, else Http404. Lookups never fall back by
+        themselves, so a page that is not translated yet would otherwise not be found; the caller
+        leads on when `slug` is not the page's own.
         """
         own = build_localized_fieldname("slug", get_language() or settings.LANGUAGE_CODE)
         found = (
@@ -60,9 +64,37 @@ class AddressedQuerySet(models.QuerySet):
             .order_by(Case(When(**{own: slug}, then=0), default=1))
             .first()
         )
-        if found is None:
+        return found or self._formerly_at(slug)
+
+    def _formerly_at(self, slug: str) -> Any:
+        left = former.FormerAddress.objects.at(self.model, slug)
+        if left is None:
             raise Http404
+        found = self.filter(pk=left.object_id).first()
+        if found is None:
+            raise former.Gone(left)
         return found
+
+    def written_in(self, code: str) -> Self:
+        """The pages that are there in a language; the object's own `is_translated` says the same."""
+        return (
+            self if code == settings.LANGUAGE_CODE else self.filter(whole_in__contains=f" {code} ")
+        )
+
+    def with_last_change(self) -> Self:
+        """Bring the day on which what readers see of each page last changed, as `last_change`."""
+        return self.annotate(last_change=F("content_updated_at"))
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the pages; their addresses say from then on that they are gone."""
+        page: Any
+        for page in self.all():
+            former.remember(page, None)
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class PublishableQuerySet(AddressedQuerySet):
@@ -74,9 +106,26 @@ class PublishableQuerySet(AddressedQuerySet):
         """What readers see now or will see when its date has come."""
         return self.filter(status=Status.PUBLISHED)
 
+    def with_last_change(self) -> Self:
+        return self.annotate(last_change=Greatest("content_updated_at", TruncDate("published_at")))
+
     def with_provenance(self) -> Self:
         """Bring what the "who and when" part of a page shows."""
         return self.prefetch_related("authors", "clinical_reviewers", "sources")
+
+
+def or_newest_of(relation: str) -> Greatest:
+    """The day a page last changed itself, or that of the newest published page it lists."""
+    there = Q(
+        **{
+            f"{relation}__status": Status.PUBLISHED,
+            f"{relation}__published_at__lte": timezone.now(),
+        }
+    )
+    changed = Max(f"{relation}__content_updated_at", filter=there)
+    shown = TruncDate(Max(f"{relation}__published_at", filter=there))
+    own = F("content_updated_at")
+    return Greatest(own, Coalesce(changed, own), Coalesce(shown, own))
 
 
 def slug_constraints() -> list[models.UniqueConstraint]:
@@ -118,6 +167,8 @@ class Addressed(Searched, Stored, Translated):
     `key` names it in fixtures, drawings and plan addresses and never changes with the title.
     """
 
+    page_kind: ClassVar[PageKind]
+
     key = models.SlugField(
         _("key"),
         max_length=LONGEST_KEY,
@@ -141,8 +192,8 @@ class Addressed(Searched, Stored, Translated):
     #: The languages that all of its parts are written in; see `editorial.completeness`.
     whole_in = models.CharField(max_length=80, default="", editable=False)
 
-    #: The day its text last changed, where that is kept.
-    content_updated_at: Any = None
+    #: The day its text last changed; where no editor says so, the day somebody last changed it.
+    content_updated_at = models.DateField(default=dt.date.today, editable=False)
 
     objects = AddressedQuerySet.as_manager()
 
@@ -160,10 +211,32 @@ class Addressed(Searched, Stored, Translated):
     def __str__(self) -> str:
         return self.title or self.key
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None and not self.get_deferred_fields():
             self.fill_in()
+        before = self._as_stored()
+        if before and self._is_changed_since(before):
+            self.content_updated_at = timezone.localdate()
         super().save(*args, **kwargs)
+        if before:
+            former.remember(before, self)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if before := self._as_stored():
+            former.remember(before, None)
+        return super().delete(*args, **kwargs)
+
+    def _as_stored(self) -> Self | None:
+        return None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
+
+    def _is_changed_since(self, before: Self) -> bool:
+        """Whether its texts are others than those stored, where no editor says when they changed."""
+        if self._meta.get_field("content_updated_at").editable:
+            return False
+        names = [field.attname for field in text_fields(type(self)) if field.editable]
+        return any(getattr(self, name) != getattr(before, name) for name in names)
 
     def clean(self) -> None:
         super().clean()

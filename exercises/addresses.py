@@ -12,7 +12,3 @@ NAME = re.compile(r"[a-z0-9_-]{1,160}", re.ASCII | re.IGNORECASE)
 def query_of(**values: str) -> str:
     """Return a query of what has a value; the signs of a plan stay as they are."""
     return urlencode({name: value for name, value in values.items() if value}, safe=":,")
-
-
-def with_query(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path

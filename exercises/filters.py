@@ -15,7 +15,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from exercises.addresses import NAME, query_of, with_query
+from editorial.addresses import with_query
+from exercises.addresses import NAME, query_of
 from exercises.models import (
     Caution,
     Equipment,
@@ -46,8 +47,17 @@ class Option:
     value: str
     label: str
     chosen: bool
-    url: str
+    leads_to: LibraryFilter
     count: int
+
+    @property
+    def url(self) -> str:
+        return self.leads_to.url
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines should follow the link."""
+        return self.leads_to.is_listed
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,11 @@ class LibraryFilter:
         choices = [value for name, value in vars(self).items() if name not in ("plan", "without")]
         return sum(bool(value) for value in choices) + len(self.without)
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may list it: one filter is a page of its own, two are not."""
+        return self.count <= 1 and not self.without and not self.plan
+
     def apply(self, exercises: ExerciseQuerySet) -> ExerciseQuerySet:
         """Keep the exercises that fit every choice; `facets_of` has refused unknown values."""
         wanted = {name: value for name in ("kind", "level") if (value := getattr(self, name))}
@@ -169,8 +184,8 @@ def one_of(
         for value, text in values:
             number, is_chosen = left.get(value, 0), value == current
             if number or is_chosen:
-                url = replace(choice, **{name: "" if is_chosen else value}).url
-                yield Option(value, str(text), is_chosen, url, number)
+                leads_to = replace(choice, **{name: "" if is_chosen else value})
+                yield Option(value, str(text), is_chosen, leads_to, number)
 
     return Facet(name, label, list(options()))
 
@@ -183,8 +198,8 @@ def wishes(choice: LibraryFilter) -> Facet:
             is_chosen = getattr(choice, name) == "1"
             number = replace(choice, **{name: "1"}).left().count()
             if number or is_chosen:
-                url = replace(choice, **{name: "" if is_chosen else "1"}).url
-                yield Option(name, str(text), is_chosen, url, number)
+                leads_to = replace(choice, **{name: "" if is_chosen else "1"})
+                yield Option(name, str(text), is_chosen, leads_to, number)
 
     return Facet("wishes", gettext("What matters to you"), list(options()))
 
@@ -201,8 +216,8 @@ def leave_out(choice: LibraryFilter) -> Facet:
             codes = choice.without.replace(caution.code, "")
             toggled = codes if is_chosen else "".join(sorted(codes + caution.code))
             if is_chosen or (number and caution.code in concerned):
-                url = replace(choice, without=toggled).url
-                yield Option(caution.code, caution.name, is_chosen, url, number)
+                leads_to = replace(choice, without=toggled)
+                yield Option(caution.code, caution.name, is_chosen, leads_to, number)
 
     return Facet("without", gettext("Leave out what needs care with"), list(options()))
 

@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
+from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
@@ -10,7 +11,7 @@ from exercises.models import Exercise, Muscle, MusclePair
 
 #: What a reader has put together: the plan being made, and what needs care.
 OWN = ["plan", "without"]
-FILTERS = sorted(LibraryFilter.__dataclass_fields__.keys() - set(OWN))
+FILTERS = [name for name in LibraryFilter.__dataclass_fields__ if name not in OWN]
 
 
 @kept(query=[*FILTERS, "page"], own=OWN)
@@ -32,7 +33,7 @@ def library(request: HttpRequest) -> HttpResponse:
 def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     exercise = Exercise.objects.published().for_page().at(slug)
     if exercise.slug != slug:
-        return redirect(exercise)
+        return moved(request, exercise)
     context = {
         "object": exercise,
         "exercise": exercise,
@@ -52,7 +53,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
 def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pair = MusclePair.objects.published().for_page().at(slug)
     if pair.slug != slug:
-        return redirect(pair)
+        return moved(request, pair)
     context = {"object": pair, "pair": pair, "warning_signs": WarningSigns.objects.current()}
     return render(request, "exercises/pair.html", context)
 

@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 
 from portal import views
-from portal.sitemaps import SITEMAPS
+from portal.sitemaps import sitemap_index, sitemap_section
 from styleguide import views as styleguide
 
 handler400 = "portal.views.bad_request"
@@ -25,7 +24,8 @@ portal_patterns = [
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),
     path("stil/", styleguide.style_page, name="style_page"),
     path("stil/portal.css", styleguide.style_sheet, name="style_sheet"),
     path("robots.txt", views.robots_txt, name="robots_txt"),

@@ -1,23 +1,32 @@
 import sys
+from collections.abc import Iterator
+from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
-from editorial.addresses import absolute
+from editorial.addresses import absolute, moved
+from editorial.former import FormerAddress, Gone
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from exercises.models import Exercise, MusclePair
+from exercises.views import OWN
 from portal.http.outage import OUTAGES, RETRY_SECONDS
 from portal.models import InfoPage
 from prevention.models import Situation
+from search.query import Search
 from training.models import Programme
 
 NEWEST = 4
+#: Pages that are offered in place of one that has been taken away.
+NEAREST = 3
 
 
 @kept()
@@ -43,7 +52,7 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
 def info_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = InfoPage.objects.published().with_provenance().at(slug)
     if page.slug != slug:
-        return redirect(page)
+        return moved(request, page)
     return render(request, "portal/info.html", {"object": page, "info": page})
 
 
@@ -51,10 +60,23 @@ def info_page(request: HttpRequest, slug: str) -> HttpResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
+        *(f"Disallow: {address}" for address in not_to_crawl()),
         f"Sitemap: {absolute(request, reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def not_to_crawl() -> Iterator[str]:
+    """Addresses of editors, of single readers, and of every combination of filters."""
+    yield "/admin/"
+    yield "/*?*&"
+    yield from (f"/*?*{name}=" for name in OWN)
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield from (f"{reverse(name)}?" for name in ("training:plan", "search:results"))
+            for name in ("training:train", "training:plan_calendar", "training:plan_pdf"):
+                yield reverse(name)
+            yield reverse("feedback:rate")
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -77,13 +99,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, Gone):
+        return page_gone(request, exception.former)
     return error_page(request, 404)
 
 
-def error_page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+def page_gone(request: HttpRequest, former: FormerAddress) -> HttpResponse:
+    """Say what has been taken away, and which pages come nearest to it."""
+    near = Search.from_query({"q": former.title}, language=request.LANGUAGE_CODE)
+    return error_page(request, 410, former=former, near=near.results[:NEAREST])
+
+
+def error_page(
+    request: HttpRequest, status: int, *, template: str = "", **context: Any
+) -> HttpResponse:
     # There is no such page in another language either; the language switch then leads home.
     request.resolver_match = None
-    return render(request, template or f"{status}.html", status=status)
+    return render(request, template or f"{status}.html", context, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Evidence
 from editorial.page_kinds import PageKind
-from editorial.publication import Addressed, AddressedQuerySet, Publishable, PublishableQuerySet
+from editorial.publication import (
+    Addressed,
+    AddressedQuerySet,
+    Publishable,
+    PublishableQuerySet,
+    or_newest_of,
+)
 from editorial.rich_text import rich_text_field
 from editorial.text import plain_text
 from exercises.models import Exercise
@@ -26,6 +32,9 @@ class SituationQuerySet(AddressedQuerySet):
         return self.prefetch_related(
             Prefetch("tips", queryset=Tip.objects.published().for_list().order_by("ordering", "pk"))
         )
+
+    def with_last_change(self) -> Self:
+        return self.annotate(last_change=or_newest_of("tips"))
 
 
 class Situation(Addressed):

@@ -1,8 +1,9 @@
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
+from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from prevention.models import CourseOffer, Situation, Tip
@@ -31,7 +32,7 @@ def with_drawn_tip(situations: Iterable[Situation]) -> Iterator[tuple[Situation,
 def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     situation = Situation.objects.with_tips().at(slug)
     if situation.slug != slug:
-        return redirect(situation)
+        return moved(request, situation)
     context = {
         "object": situation,
         "situation": situation,

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.functions import Greatest, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,13 @@ class WeekQuerySet(models.QuerySet):
     def published(self) -> Self:
         """The weeks of programmes that readers may see now."""
         return self.filter(programme__in=Programme.objects.published()).select_related("programme")
+
+    def written_in(self, code: str) -> Self:
+        return self.filter(programme__in=Programme.objects.written_in(code))
+
+    def with_last_change(self) -> Self:
+        day = Greatest("programme__content_updated_at", TruncDate("programme__published_at"))
+        return self.annotate(last_change=day)
 
 
 class Week(Stored, Translated):

@@ -21,7 +21,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
-from exercises.addresses import NAME, query_of, with_query
+from editorial.addresses import with_query
+from exercises.addresses import NAME, query_of
 from exercises.dose import MOST_REPETITIONS, MOST_SECONDS_HELD, MOST_SETS, Dose, session_minutes
 from exercises.models import Exercise, known_cautions
 

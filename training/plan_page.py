@@ -9,7 +9,7 @@ import segno
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.addresses import with_query
+from editorial.addresses import with_query
 from exercises.models import Caution, Exercise, MusclePair
 from exercises.stop_rules import StopRules
 from training import pdf

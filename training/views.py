@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
+from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.paging import page_of
@@ -20,7 +21,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = Programme.objects.published().for_page().at(slug)
     if programme.slug != slug:
-        return redirect(programme)
+        return moved(request, programme)
     context = {
         "object": programme,
         "programme": programme,
@@ -36,7 +37,7 @@ def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = WeekPage.of(programme, number)
     # Another language's slug, or a number with a zero in front.
     if request.path != page.week.get_absolute_url():
-        return redirect(page.week)
+        return moved(request, page.week)
     context = {
         "object": page.week,
         "page": page,

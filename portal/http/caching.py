@@ -1,6 +1,7 @@
 """Who may keep a page: every cache on the way, where it depends on its address alone."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ Response = Callable[[HttpRequest], HttpResponse]
 KEEPS = "portal.keeps_pages"
 #: Tells it to keep a page, with the names of its query that count; no reader ever sees it.
 KEPT = "X-Kept"
+#: A page, where it has gone to, and that it has been taken away.
+SHARED = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.GONE}
 #: So long a cache between readers and portal may show a page while the portal does not answer.
 STALE_SECONDS = 3600
 
@@ -57,7 +60,7 @@ def share_readers_pages(get_response: Response) -> Response:
                 patch_cache_control(response, private=True, max_age=0)
             else:
                 share(response)
-                if KEEPS in request.META and not response.streaming:
+                if KEEPS in request.META and is_page(response):
                     response[KEPT] = " ".join(names)
         return response
 
@@ -67,13 +70,18 @@ def share_readers_pages(get_response: Response) -> Response:
 def is_readers_page(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method in ("GET", "HEAD")
-        and response.status_code == 200
+        and response.status_code in SHARED
         and not response.has_header("Cache-Control")
         and not has_vary_header(response, "Cookie")
         and not response.cookies
         # A nonce is good for one answer.
         and "'nonce-" not in response.get("Content-Security-Policy", "")
     )
+
+
+def is_page(response: HttpResponse) -> bool:
+    """Whether there is something to keep whole; of old addresses there are too many."""
+    return response.status_code == HTTPStatus.OK and not response.streaming
 
 
 def share(response: HttpResponse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django import template
@@ -13,9 +14,11 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial.addresses import absolute
+from editorial.addresses import absolute, with_query
+from editorial.kept import listed_query
 from editorial.publication import Translated
-from portal import languages
+from editorial.structured_data import data_block
+from portal import breadcrumbs, languages
 
 register = template.Library()
 
@@ -29,6 +32,14 @@ class LanguageLink:
     url: str
     current: bool
     available: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Where search engines find a page: its one address, and those in the languages it is there in."""
+
+    address: str
+    alternates: list[dict[str, str]]
 
 
 @register.simple_tag(takes_context=True)
@@ -49,28 +60,50 @@ def language_links(context: dict[str, Any], page: Translated | str = "") -> list
 
 
 @register.simple_tag(takes_context=True)
-def hreflangs(context: dict[str, Any], page: Translated | str = "") -> list[dict[str, str]]:
-    """Return absolute alternates in the languages the page has been written in."""
+def listed_addresses(context: dict[str, Any], page: Translated | str = "") -> Listed | None:
+    """Return where search engines find the page; None where they should not list it."""
     request = context["request"]
-    links = [link for link in language_links(context, page) if link.available]
-    found = [
-        {"code": link.code, "url": absolute(request, link.url.partition("?")[0])} for link in links
-    ]
-    default = [{"code": "x-default", "url": each["url"]} for each in found if each["code"] == "de"]
-    return found + default
+    query = listed_query(request)
+    if query is None:
+        return None
+    links = {
+        link.code: absolute(request, with_query(link.url.partition("?")[0], query))
+        for link in language_links(context, page)
+        if link.available
+    }
+    # A page that is not there in a language is the German one over again.
+    active, german = translation.get_language() or "", links[settings.LANGUAGE_CODE]
+    alternates = [{"code": code, "url": url} for code, url in links.items()]
+    return Listed(links.get(active, german), [*alternates, {"code": "x-default", "url": german}])
 
 
 @register.simple_tag(takes_context=True)
-def canonical_url(context: dict[str, Any]) -> str:
+def bare_address(context: dict[str, Any]) -> str:
     """Return the absolute address of the page without its query."""
     request = context["request"]
     return absolute(request, request.path)
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: dict[str, Any]) -> str:
+    """Return the absolute address of the page with all that it depends on."""
+    request = context["request"]
+    return absolute(request, request.get_full_path())
 
 
 @register.simple_block_tag
 def captured(content: str) -> SafeString:
     """Return what a part of the template renders to in one line, so that it can be shown more than once."""
     return mark_safe(" ".join(content.split()))  # noqa: S308 – rendered, therefore escaped
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: dict[str, Any], way_here: str, title: str) -> SafeString:
+    """Return what a breadcrumb tells machines: its links, and the page that they lead to."""
+    request = context["request"]
+    steps = [(absolute(request, url), name) for url, name in breadcrumbs.steps_of(way_here)]
+    here = (bare_address(context), unescape(title))
+    return data_block(breadcrumbs.breadcrumb_data([*steps, here]))
 
 
 @register.simple_tag(takes_context=True)

@@ -45,6 +45,15 @@ def shell_parts() -> Iterator[Sample]:
         text = "Hexenschuss" if large else ""
         context = {"id": "sample", "text": text, "error": "", "large": large}
         yield Sample("components/search_field.html", "large" if large else "small", context)
+    found = SimpleNamespace(
+        kind_label="Artikel",
+        language="de",
+        url="#",
+        title="Was bei Rückenschmerzen hilft",
+        summary="Bewegung hilft meist am besten. Was sonst noch hilft und was nicht.",
+    )
+    result = {"result": found, "language": "de", "level": 3}
+    yield Sample("components/search_result.html", "", result, inside=("ol", "entries"))
     for number in (1, 2, 3):
         page = Paginator(range(60), 20).page(number)
         yield Sample("components/pager.html", f"page {number} of 3", {"page": page})

@@ -17,7 +17,7 @@ BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 def data_of(client, path):
     response = client.get(path)
     assert response.status_code == 200
-    (block,) = BLOCK.findall(response.text)
+    block = next(each for each in BLOCK.findall(response.text) if "BreadcrumbList" not in each)
     return json.loads(block), response.text
 
 

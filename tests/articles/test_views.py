@@ -86,7 +86,7 @@ def test_the_german_address_leads_to_the_translated_one(client):
 
     response = client.get("/en/articles/waerme/")
 
-    assert response.status_code == 302
+    assert response.status_code == 301
     assert response.url == "/en/articles/warmth/"
     assert client.get("/artikel/waerme/").context["article"] == article
 

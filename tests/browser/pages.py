@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from functools import cache
+from functools import cache, partial
+
+from tests.sitemap import sitemap_paths
 
 LANGUAGES = {"de": "", "en": "/en", "de-simple": "/de-simple"}
 SEARCH = {"de": "/suche/", "en": "/en/search/", "de-simple": "/de-simple/suche/"}
@@ -21,9 +22,7 @@ def page_types(portal_url: str, language: str) -> list[str]:
     prefix = LANGUAGES[language]
     others = tuple(f"{other}/" for other in LANGUAGES.values() if other and other != prefix)
     kinds: dict[tuple[str, int], str] = {}
-    for path in sorted(
-        re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", get(portal_url, "/sitemap.xml"))
-    ):
+    for path in sorted(sitemap_paths(partial(get, portal_url))):
         own = path.removeprefix(prefix) if path.startswith(f"{prefix}/") else ""
         if own and not path.startswith(others):
             parts = own.strip("/").split("/")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 from tests.browser.looking import ALL_RULES, findings
 from tests.browser.pages import get
 from tests.browser.test_reading import tab_to
+from tests.sitemap import sitemap_paths
 
 pytestmark = pytest.mark.browser
 
@@ -200,8 +202,8 @@ SPILLED = """() => [...document.querySelectorAll('main :is(a, button, summary, p
 @pytest.fixture(scope="module")
 def exercise(portal_url: str) -> str:
     """The address of an exercise."""
-    sitemap = get(portal_url, "/sitemap.xml")
-    return re.findall(r"<loc>https?://[^/]+(/uebungen/[^<]+)</loc>", sitemap)[0]
+    paths = sitemap_paths(partial(get, portal_url))
+    return next(path for path in paths if re.fullmatch("/uebungen/[^/]+/", path))
 
 
 def lost(page: Page) -> list[str]:

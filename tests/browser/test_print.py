@@ -3,11 +3,13 @@
 import re
 import shutil
 import subprocess
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pages import get
+from tests.sitemap import sitemap_paths
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +18,7 @@ ARTICLES = [
     "/en/articles/muscular-imbalance/",
     "/de-simple/artikel/muskeln-im-ungleichgewicht/",
 ]
-EXERCISE = re.compile(r"<loc>https?://[^/]+((?:/en|/de-simple)?/(?:uebungen|exercises)/[^/<]+/)<")
+EXERCISE = re.compile(r"(?:/en|/de-simple)?/(?:uebungen|exercises)/[^/]+/")
 #: Of the other languages every sixth exercise.
 SAMPLE = 6
 #: The fullest weeks: most exercises, most sessions, longest words.
@@ -47,7 +49,7 @@ def text(pdf: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def exercises(portal_url) -> list[str]:
-    found = sorted(set(EXERCISE.findall(get(portal_url, "/sitemap.xml"))))
+    found = sorted(filter(EXERCISE.fullmatch, sitemap_paths(partial(get, portal_url))))
     german = [path for path in found if path.startswith("/uebungen/")]
     others = [path for path in found if not path.startswith("/uebungen/")]
     assert len(german) > 20

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.sitemap import sitemap_paths
+
 pytestmark = pytest.mark.browser
 
 LISTS = [
@@ -39,9 +41,8 @@ DETAILS = [
 def page_types(portal_url, browser: Browser) -> list[str]:
     """Every kind of page once, found in the sitemap like a search engine would."""
     context = browser.new_context()
-    sitemap = context.request.get(f"{portal_url}/sitemap.xml").text()
+    paths = sorted(sitemap_paths(lambda path: context.request.get(portal_url + path).text()))
     context.close()
-    paths = sorted(set(re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", sitemap)))
     details = [
         next(path for path in paths if re.fullmatch(f"{start}[^/]+/", path) and path not in LISTS)
         for start in DETAILS

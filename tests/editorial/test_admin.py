@@ -23,6 +23,7 @@ from reversion.models import Version
 
 from articles import models as articles
 from editorial import models as editorial
+from editorial.former import FormerAddress
 from editorial.models import Change
 from exercises import models as exercises
 from feedback.models import Rating
@@ -63,7 +64,7 @@ PAGES = [kind for kind in FACTORIES if hasattr(kind, "status")]
 #: Rows that are edited inside the form of what they belong to.
 INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise}
 #: Made by the portal, edited by nobody.
-NOT_EDITED = {SearchDocument, Word, Change}
+NOT_EDITED = {SearchDocument, Word, Change, FormerAddress}
 #: Reached from elsewhere, never added on their own.
 NOT_ADDED = {Rating, training.Week, training.Session}
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from articles.models import BLOCKS, Article, EvidenceStatement
+from editorial.former import FormerAddress
 from editorial.stored import Stored, text_fields
 from editorial.text import tidy_text
 from exercises.models import Equipment, Exercise, Region
@@ -251,7 +252,7 @@ def test_list_is_searched_however_the_words_are_typed(editor: Client, typed_titl
 
 
 #: What nobody types: no editor meets its constraints, and it is made of texts that came through the door.
-MADE_BY_THE_PORTAL = {SearchDocument, Word}
+MADE_BY_THE_PORTAL = {SearchDocument, Word, FormerAddress}
 
 
 def test_every_constraint_has_a_sentence_for_editors() -> None:

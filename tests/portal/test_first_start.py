@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.sitemap import sitemap_paths
+
 LANGUAGES = {"de": "", "en": "/en", "de-simple": "/de-simple"}
 SEARCHES = {
     "de": [
@@ -38,6 +40,7 @@ SEARCHES = {
     ],
 }
 SEARCHES["de-simple"] = [*SEARCHES["de"][:6], "Angaben", *SEARCHES["de"][7:]]
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]+)">')
 LINK = re.compile(r'href="(/[^"#]*)')
 
 
@@ -93,17 +96,14 @@ def hits_of(page: str) -> list[str]:
     return links_of(page.partition('<ol class="entries">')[2].partition("</ol>")[0])
 
 
-def locations(sitemap: str) -> list[str]:
-    return [urlsplit(address).path for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)]
+def sitemap_addresses(reader: Reader) -> list[str]:
+    """Every address of every section of the sitemap."""
 
+    def read(path: str) -> str:
+        reader.connection.request("GET", path)
+        return reader.connection.getresponse().read().decode()
 
-def sitemap_addresses(reader: Reader, path: str = "/sitemap.xml") -> list[str]:
-    """Every address of the sitemap, or of those that an index names."""
-    reader.connection.request("GET", path)
-    text = reader.connection.getresponse().read().decode()
-    if "<sitemapindex" not in text:
-        return locations(text)
-    return [a for section in locations(text) for a in sitemap_addresses(reader, section)]
+    return sitemap_paths(read)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,6 +123,14 @@ def test_every_address_of_the_sitemap_is_a_page_in_its_language(reader):
     assert {language_of(address) for address in addresses} == set(LANGUAGES)
     for address in addresses:
         assert f'<html lang="{language_of(address)}"' in reader.read(address)
+
+
+def test_no_two_pages_describe_themselves_alike(reader):
+    found: dict[tuple[str, str], str] = {}
+    for address in sitemap_addresses(reader):
+        (description,) = DESCRIPTION.findall(reader.read(address))
+        other = found.setdefault((language_of(address), description), address)
+        assert other == address
 
 
 def test_every_link_of_every_page_leads_somewhere(reader):

@@ -24,12 +24,6 @@ from training.week_page import WeekPage
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def plan_in_the_making(context: RequestContext) -> Plan:
-    """Return the plan that goes along in the address of a page about something else."""
-    return carried_plan(context.request)
-
-
 @register.inclusion_tag("components/plan_bar.html", takes_context=True)
 def plan_bar(context: RequestContext) -> dict[str, Any]:
     """Lead back to the plan that is being made; nothing where there is none."""
