@@ -10,11 +10,13 @@ from environs import Env
 from marshmallow.validate import ContainsOnly
 
 from portal import languages
+from portal.database import database
 from portal.secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env(eager=False)
+env.add_parser("database", database)
 env.read_env(BASE_DIR / ".env", recurse=False)
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data")) or BASE_DIR / "data")
@@ -128,7 +130,7 @@ EMBEDDED_DATABASE: dict[str, Any] = {
     },
 }
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL")
+    "default": env.database("DATABASE_URL") or EMBEDDED_DATABASE
     if os.environ.get("DATABASE_URL")
     else EMBEDDED_DATABASE
 }

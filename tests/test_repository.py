@@ -24,7 +24,6 @@ PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
 LOADED_BY_NAME = {
     "django-permissions-policy": "a middleware of the settings",
     "gunicorn": "started by the command serve",
-    "psycopg": "Django's backend for PostgreSQL",
     "redis": "Django's cache on Redis",
 }
 #: Tools that no line of ours imports.
