@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 
 from django.utils.html import format_html
@@ -16,15 +18,17 @@ ENDINGS = {
     "de-simple": "(?:e|en|er|es|em|n|s)?",
     "en": "s?",
 }
+#: So many letters tell apart which names can begin at a word.
+START = 3
+WORD = re.compile(r"(?<![\w-])\w+")
 #: Elements whose text is left as it is.
 LEFT_ALONE = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-class GlossaryLinks:
-    """Links terms in one text after the other; `used` are those linked so far, in their order."""
+class KnownTerms:
+    """The names of glossary terms in one language, found by the letters they begin with."""
 
     def __init__(self, terms: Iterable[GlossaryTerm], language: str) -> None:
-        self.used: list[GlossaryTerm] = []
         names = [
             (name, term)
             for term in terms
@@ -33,15 +37,45 @@ class GlossaryLinks:
         ]
         # The longest first: "specific back pain" is no "back pain".
         names.sort(key=lambda pair: -len(pair[0]))
-        self._terms = [term for _name, term in names]
-        either = "|".join(f"({name_pattern(name, language)})" for name, _term in names)
+        self._by_start: dict[str, list[Name]] = {}
+        for place, (name, term) in enumerate(names):
+            known = Name(place, term, name_pattern(name, language))
+            start = stem(name.split()[0], language)[:START].lower()
+            self._by_start.setdefault(start, []).append(known)
+
+    def at(self, text: str, place: int) -> tuple[GlossaryTerm, int] | None:
+        """Return the term whose name begins at a place in a text, and where the name ends."""
+        starts = {text[place : place + length].lower() for length in range(1, START + 1)}
+        names = [name for start in starts for name in self._by_start.get(start, ())]
+        for name in sorted(names, key=lambda name: name.place):
+            if found := name.pattern.match(text, place):
+                return name.term, found.end()
+        return None
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of a term; of two that fit, the one with the smaller `place` counts."""
+
+    place: int
+    term: GlossaryTerm
+    words: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
         # A hyphen joins words: "non-specific" is not "specific".
-        self._pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"{self.words}(?![\w-])", re.IGNORECASE)
+
+
+class GlossaryLinks:
+    """Links terms in one text after the other; `used` are those linked so far, in their order."""
+
+    def __init__(self, terms: KnownTerms) -> None:
+        self.terms = terms
+        self.used: list[GlossaryTerm] = []
 
     def link(self, html: str) -> str:
         """Return sanitised HTML with the terms in it linked that have not been linked before."""
-        if not self._terms:
-            return html
         walker = _Walker(self)
         walker.feed(html)
         walker.close()
@@ -49,14 +83,21 @@ class GlossaryLinks:
 
     def link_words(self, text: str) -> str:
         """Return text that holds no markup with its new terms linked."""
-        return self._pattern.sub(self._linked, text)
+        out, done = [], 0
+        for word in WORD.finditer(text):
+            begin = word.start()
+            found = self.terms.at(text, begin) if begin >= done else None
+            if found:
+                term, end = found
+                out += [text[done:begin], self._linked(term, text[begin:end])]
+                done = end
+        return "".join([*out, text[done:]])
 
-    def _linked(self, found: re.Match[str]) -> str:
-        term = self._terms[(found.lastindex or 1) - 1]
+    def _linked(self, term: GlossaryTerm, words: str) -> str:
         if term in self.used:
-            return found[0]
+            return words
         self.used.append(term)
-        return format_html('<a class="term" href="{}">{}</a>', term.get_absolute_url(), found[0])
+        return format_html('<a class="term" href="{}">{}</a>', term.get_absolute_url(), words)
 
 
 class _Walker(HTMLParser):
@@ -92,10 +133,10 @@ class _Walker(HTMLParser):
 def name_pattern(name: str, language: str) -> str:
     """Return a pattern for a name of one or more words, each with the endings of its language."""
     ending = ENDINGS.get(language, "")
-    return r"\s+".join(stem_pattern(word, language) + ending for word in name.split())
+    return r"\s+".join(re.escape(stem(word, language)) + ending for word in name.split())
 
 
-def stem_pattern(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
     """Return the word, in German without an ending "e" that gives way: "muskuläre" → "muskulären"."""
     gives_way = language.startswith("de") and len(word) > 4
-    return re.escape(word.removesuffix("e") if gives_way else word)
+    return word.removesuffix("e") if gives_way else word

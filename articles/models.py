@@ -26,6 +26,7 @@ from editorial.publication import (
     Translated,
     or_newest_of,
 )
+from editorial.reading import in_language
 from editorial.rich_text import rich_text_field
 from editorial.stored import Stored
 from editorial.text import plain_text
@@ -65,11 +66,10 @@ class Topic(Addressed):
 class ArticleQuerySet(PublishableQuerySet):
     def for_list(self) -> Self:
         """Bring what a list entry shows, newest first."""
-        return self.select_related("topic").order_by("-published_at", "pk")
+        return self.with_topic().order_by("-published_at", "pk")
 
-    def for_page(self) -> Self:
-        """Bring what the article page shows besides its blocks."""
-        return self.select_related("topic").with_provenance()
+    def with_topic(self) -> Self:
+        return in_language(self.select_related("topic"), "topic")
 
 
 class Article(Publishable):
@@ -223,10 +223,6 @@ class Figure(Translated, Block):
     def __str__(self) -> str:
         return self.caption or self.drawing
 
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet:
-        return cls.objects.select_related("picture")
-
     @property
     def drawing_template(self) -> str:
         return drawing_template(self.drawing)
@@ -262,10 +258,6 @@ class EvidenceStatement(Translated, Block):
     def __str__(self) -> str:
         return self.claim or ""
 
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet:
-        return cls.objects.prefetch_related("sources")
-
     @property
     def plain_text(self) -> str:
         return f"{self.claim or ''} {self.explanation or ''}"
@@ -287,11 +279,6 @@ class ExerciseTeaser(Block):
     def __str__(self) -> str:
         return str(self.exercise)
 
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet:
-        exercises = Exercise.objects.published()
-        return cls.objects.filter(exercise__in=exercises).select_related("exercise__picture")
-
 
 class CourseTeaser(Block):
     """A course offer in the middle of an article, marked as an offer."""
@@ -311,11 +298,6 @@ class CourseTeaser(Block):
 
     def __str__(self) -> str:
         return str(self.course_offer)
-
-    @classmethod
-    def get_queryset(cls) -> models.QuerySet:
-        offers = CourseOffer.objects.published()
-        return cls.objects.filter(course_offer__in=offers).select_related("course_offer")
 
 
 class Worksheet(Translated, Block):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from content_editor.contents import contents_for_item
 from django.conf import settings
 from django.db.models import Case, Q, When
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from articles.glossary_links import GlossaryLinks
+from articles.blocks import blocks_of
+from articles.glossary_links import GlossaryLinks, KnownTerms
 from articles.models import (
-    BLOCKS,
     Article,
     Callout,
     EvidenceStatement,
@@ -22,7 +22,10 @@ from articles.models import (
     Worksheet,
     reading_minutes,
 )
+from editorial.gathering import gather
 from editorial.models import Source
+from editorial.reading import in_language
+from editorial.remembered import remembered
 from editorial.slugs import german_slug
 from editorial.templatetags.editorial_tags import rich
 
@@ -52,8 +55,14 @@ class ArticlePage:
 
     @classmethod
     def of(cls, article: Article) -> ArticlePage:
-        blocks = list(contents_for_item(article, plugins=BLOCKS).main)
-        return cls(article, blocks, related_articles(article)).anchored().numbered().linked()
+        page = cls(article, blocks_of(article), related_articles(article))
+        gather(
+            ([article], "authors"),
+            ([article], "clinical_reviewers"),
+            ([article], "sources"),
+            (page.statements, "sources"),
+        )
+        return page.anchored().numbered().linked()
 
     def anchored(self) -> ArticlePage:
         """Give every headed section an address of its own, even where two have the same heading."""
@@ -66,17 +75,16 @@ class ArticlePage:
 
     def numbered(self) -> ArticlePage:
         """Give every evidence statement the numbers of its sources in the list below."""
-        number = {source.pk: place for place, source in enumerate(self.sources, start=1)}
-        for block in self.blocks:
-            if isinstance(block, EvidenceStatement):
-                cited = ((number[source.pk], source) for source in block.sources.all())
-                block.citations = sorted(cited, key=lambda pair: pair[0])
+        number = {each.source.pk: each.number for each in self.listed_sources}
+        for block in self.statements:
+            cited = ((number[source.pk], source) for source in block.sources.all())
+            block.citations = sorted(cited, key=lambda pair: pair[0])
         return self
 
     def linked(self) -> ArticlePage:
         """Link the first mention of each glossary term, where the text is in the page's language."""
         language = get_language() or settings.LANGUAGE_CODE
-        links = GlossaryLinks(GlossaryTerm.objects.all(), language)
+        links = GlossaryLinks(known_terms())
         for block in self.blocks:
             if isinstance(block, RichText | Callout):
                 html = rich(block.text)
@@ -95,16 +103,45 @@ class ArticlePage:
         sheets = sum(isinstance(block, Worksheet) for block in self.blocks)
         return sheets > len(self.blocks) / 2
 
+    @cached_property
+    def statements(self) -> list[EvidenceStatement]:
+        return [block for block in self.blocks if isinstance(block, EvidenceStatement)]
+
     @property
     def sources(self) -> list[Source]:
+        return [each.source for each in self.listed_sources]
+
+    @cached_property
+    def listed_sources(self) -> list[ListedSource]:
         """All sources, those cited in the text first and in the order of their citation."""
-        statements = [block for block in self.blocks if isinstance(block, EvidenceStatement)]
-        cited = [source for block in statements for source in block.sources.all()]
-        return list(dict.fromkeys([*cited, *self.article.sources.all()]))
+        citing: dict[Source, list[EvidenceStatement]] = {}
+        for block in self.statements:
+            for source in block.sources.all():
+                citing.setdefault(source, []).append(block)
+        for source in self.article.sources.all():
+            citing.setdefault(source, [])
+        return [
+            ListedSource(number, source, blocks)
+            for number, (source, blocks) in enumerate(citing.items(), start=1)
+        ]
 
     @property
     def minutes(self) -> int:
         return reading_minutes(self.article, self.blocks)
+
+
+@dataclass(frozen=True)
+class ListedSource:
+    """A source with its number in the list, and the statements that it supports."""
+
+    number: int
+    source: Source
+    cited_by: list[EvidenceStatement]
+
+
+@remembered
+def known_terms() -> KnownTerms:
+    return KnownTerms(in_language(GlossaryTerm.objects.all()), get_language() or settings.LANGUAGE_CODE)
 
 
 def related_articles(article: Article) -> list[Article]:

@@ -6,8 +6,9 @@ from articles.models import Article, GlossaryTerm, Topic
 from articles.page import ArticlePage
 from editorial.addresses import moved
 from editorial.kept import kept
-from editorial.models import WarningSigns
 from editorial.paging import page_of
+from editorial.reading import in_language
+from editorial.warning_signs import current_warning_signs
 
 
 @kept(query=["page"])
@@ -35,7 +36,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept()
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    article = Article.objects.published().for_page().at(slug)
+    article = Article.objects.published().with_topic().at(slug)
     if article.slug != slug:
         return moved(request, article)
     # The parts of a page that is not there in the reader's language are all German.
@@ -45,11 +46,11 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": article,
         "article": article,
         "page": page,
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "articles/detail.html", context)
 
 
 @kept()
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/glossary.html", {"terms": GlossaryTerm.objects.all()})
+    return render(request, "articles/glossary.html", {"terms": in_language(GlossaryTerm.objects.all())})

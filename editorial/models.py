@@ -12,7 +12,7 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -164,7 +164,8 @@ class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
     def published(self) -> Self:
         """The newest notice in force, as a set of one or none."""
         in_force = self.filter(in_force_since__lte=timezone.localdate())
-        return in_force.filter(version=in_force.aggregate(newest=Max("version"))["newest"])
+        newest = in_force.order_by("-version").values("version")[:1]
+        return in_force.filter(version=Subquery(newest))
 
     def released(self) -> Self:
         """Every notice that is or will be in force."""

@@ -3,8 +3,8 @@ from django.shortcuts import render
 
 from editorial.addresses import moved
 from editorial.kept import kept
-from editorial.models import WarningSigns
 from editorial.paging import page_of
+from editorial.warning_signs import current_warning_signs
 from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair
@@ -24,7 +24,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "exercises": exercises,
         "ways_out": [] if exercises.paginator.count else without_one(choice, facets),
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "exercises/library.html", context)
 
@@ -37,7 +37,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "object": exercise,
         "exercise": exercise,
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
         "pairs": MusclePair.objects.published().with_exercise(exercise),
     }
     return render(request, "exercises/detail.html", context)
@@ -54,7 +54,7 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pair = MusclePair.objects.published().for_page().at(slug)
     if pair.slug != slug:
         return moved(request, pair)
-    context = {"object": pair, "pair": pair, "warning_signs": WarningSigns.objects.current()}
+    context = {"object": pair, "pair": pair, "warning_signs": current_warning_signs()}
     return render(request, "exercises/pair.html", context)
 
 

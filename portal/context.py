@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
+from editorial.reading import in_language
+from editorial.remembered import remembered
 from portal.models import InfoPage
 
 
@@ -15,5 +17,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "html_dir": "rtl" if get_language_bidi() else "ltr",
         # Lazy, so that admin pages, which share the processor, do not ask for it.
-        "info_pages": SimpleLazyObject(lambda: list(InfoPage.objects.published())),
+        "info_pages": SimpleLazyObject(info_pages),
     }
+
+
+@remembered
+def info_pages() -> list[InfoPage]:
+    return list(in_language(InfoPage.objects.published()))

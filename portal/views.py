@@ -15,7 +15,7 @@ from articles.models import Article, Topic
 from editorial.addresses import absolute, moved
 from editorial.former import FormerAddress, Gone
 from editorial.kept import kept
-from editorial.models import WarningSigns
+from editorial.warning_signs import current_warning_signs
 from exercises.models import Exercise, MusclePair
 from exercises.views import OWN
 from portal.http.outage import OUTAGES, RETRY_SECONDS
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @kept()
 def warning_signs(request: HttpRequest) -> HttpResponse:
-    notice = WarningSigns.objects.current()
+    notice = current_warning_signs()
     return render(request, "portal/warning_signs.html", {"warning_signs": notice})
 
 

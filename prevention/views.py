@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from editorial.addresses import moved
 from editorial.kept import kept
-from editorial.models import WarningSigns
+from editorial.warning_signs import current_warning_signs
 from prevention.models import CourseOffer, Situation, Tip
 
 
@@ -36,7 +36,7 @@ def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "object": situation,
         "situation": situation,
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "prevention/situation.html", context)
 

@@ -3,8 +3,8 @@ from django.shortcuts import render
 
 from editorial.addresses import moved
 from editorial.kept import kept
-from editorial.models import WarningSigns
 from editorial.paging import page_of
+from editorial.warning_signs import current_warning_signs
 from training.models import Programme
 from training.week_page import WeekPage, week_pages
 
@@ -26,7 +26,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": programme,
         "programme": programme,
         "weeks": week_pages(programme),
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/programme.html", context)
 
@@ -41,6 +41,6 @@ def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "object": page.week,
         "page": page,
-        "warning_signs": WarningSigns.objects.current(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/week.html", context)

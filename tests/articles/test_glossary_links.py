@@ -4,7 +4,7 @@ import re
 import pytest
 from django.utils import translation
 
-from articles.glossary_links import GlossaryLinks
+from articles.glossary_links import GlossaryLinks, KnownTerms
 from articles.models import GlossaryTerm
 from editorial.slugs import german_slug
 
@@ -20,7 +20,7 @@ def term(title: str, *aliases: str) -> GlossaryTerm:
 
 def linked(html: str, *terms: GlossaryTerm) -> list[tuple[str, str]]:
     """The links made: what of the text is linked, and to which entry."""
-    made = GlossaryLinks(terms, "de").link(html)
+    made = GlossaryLinks(KnownTerms(terms, "de")).link(html)
     return re.findall(r'<a class="term" href="/glossar/#([^"]+)">([^<]*)</a>', made)
 
 
@@ -31,7 +31,7 @@ UNSPECIFIC = term("Unspezifische Kreuzschmerzen", "nicht-spezifische Kreuzschmer
 
 
 def test_only_the_first_mention_of_a_term_is_linked_in_all_texts_together():
-    links = GlossaryLinks([CHRONIC], "de")
+    links = GlossaryLinks(KnownTerms([CHRONIC], "de"))
 
     first = links.link("<p>Es ist chronisch, ja chronisch.</p>")
     second = links.link("<p>Wieder chronisch.</p>")
@@ -72,7 +72,7 @@ def test_whole_words_are_found_in_any_case_and_with_simple_endings(text, found):
     ],
 )
 def test_headings_links_and_attributes_are_left_alone(html):
-    assert GlossaryLinks([CHRONIC], "de").link(html) == html
+    assert GlossaryLinks(KnownTerms([CHRONIC], "de")).link(html) == html
 
 
 def test_a_longer_term_is_never_taken_for_a_shorter_one_inside_it():
@@ -97,15 +97,15 @@ def test_everything_else_of_the_text_stays_as_it_was():
         '<table><tbody><tr><th colspan="2">Kopf</th></tr></tbody></table>'
     )
 
-    assert GlossaryLinks([CHRONIC], "de").link(html) == html
+    assert GlossaryLinks(KnownTerms([CHRONIC], "de")).link(html) == html
 
 
 def test_without_terms_nothing_changes():
-    assert GlossaryLinks([], "de").link("<p>chronisch</p>") == "<p>chronisch</p>"
+    assert GlossaryLinks(KnownTerms([], "de")).link("<p>chronisch</p>") == "<p>chronisch</p>"
 
 
 def test_terms_that_are_not_written_in_the_language_are_not_linked():
-    links = GlossaryLinks([CHRONIC], "en")
+    links = GlossaryLinks(KnownTerms([CHRONIC], "en"))
 
     assert links.link("<p>Chronisch</p>") == "<p>Chronisch</p>"
 
@@ -116,7 +116,9 @@ def test_an_english_word_keeps_its_last_letter():
     )
 
     with translation.override("en"):
-        links = GlossaryLinks([guideline], "en")
+        links = GlossaryLinks(KnownTerms([guideline], "en"))
 
         assert "Guideline</a>" in links.link("<p>A Guideline says so.</p>")
-        assert "guidelines</a>" in GlossaryLinks([guideline], "en").link("<p>Two guidelines</p>")
+        assert "guidelines</a>" in GlossaryLinks(KnownTerms([guideline], "en")).link(
+            "<p>Two guidelines</p>"
+        )

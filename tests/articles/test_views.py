@@ -1,7 +1,9 @@
 import re
 
 import pytest
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 
 from articles.models import reading_minutes
 from articles.page import ArticlePage
@@ -18,10 +20,12 @@ from tests.factories import (
     InfoPageFactory,
     MusclePairFactory,
     PersonFactory,
+    PictureFactory,
     ProgrammeFactory,
     RichTextFactory,
     SourceFactory,
     TopicFactory,
+    WarningSignsFactory,
     WorksheetFactory,
 )
 
@@ -247,3 +251,55 @@ def test_a_worksheet_lists_its_prompts_and_stands_in_the_contents(client):
     assert '<a href="#meine-beschwerden">Meine Beschwerden</a>' in text
     assert 'worksheet--ticks" id="meine-beschwerden"' in text
     assert "<li>Seit wann?</li><li>Was hilft?</li>" in text
+
+
+def whole_article(rounds: int):
+    """An article with every kind of block, sources and people."""
+    article = ArticleFactory(
+        translated=True,
+        sources=[SourceFactory()],
+        authors=[PersonFactory()],
+        clinical_reviewers=[PersonFactory()],
+        related=[ArticleFactory()],
+    )
+    for _ in range(rounds):
+        RichTextFactory(parent=article)
+        CalloutFactory(parent=article)
+        FigureFactory(parent=article)
+        FigureFactory(parent=article, drawing="", picture=PictureFactory())
+        EvidenceStatementFactory(parent=article, sources=[SourceFactory(), SourceFactory()])
+        ExerciseTeaserFactory(parent=article, exercise=ExerciseFactory())
+        CourseTeaserFactory(parent=article, course_offer=CourseOfferFactory())
+        WorksheetFactory(parent=article)
+    WarningSignsFactory()
+    GlossaryTermFactory()
+    return article
+
+
+@pytest.mark.parametrize("rounds", [1, 6])
+def test_an_article_asks_twelve_times_at_most_whatever_its_blocks(
+    client, django_assert_max_num_queries, rounds
+):
+    article = whole_article(rounds)
+
+    with django_assert_max_num_queries(12):
+        response = client.get(article.get_absolute_url())
+
+    assert len(response.context["page"].blocks) == 8 * rounds
+
+
+@pytest.mark.parametrize("language", ["de", "en", "de-simple"])
+def test_nothing_is_fetched_a_second_time_in_any_language(client, language):
+    article = whole_article(2)
+    with translation.override(language):
+        path = article.get_absolute_url()
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+
+    assert len(asked) <= 12
+    fetched = " ".join(query["sql"] for query in asked)
+    others = {"de", "en", "de_simple", "uk"} - {"de", language.replace("-", "_")}
+    for code in others:
+        assert f"text_{code}" not in fetched
+        assert f"lead_{code}" not in fetched

@@ -264,9 +264,9 @@ def test_a_week_costs_the_same_queries_whatever_its_length(
     for place in range(1, number + 1):
         one = week(programme, number=place, exercises=ExerciseFactory.create_batch(number))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(one.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(programme.get_absolute_url())
 
 
