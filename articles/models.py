@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from content_editor.contents import contents_for_item
 from content_editor.models import Region, create_plugin_base
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -39,6 +39,10 @@ WORDS_PER_MINUTE = 200
 
 
 class TopicQuerySet(AddressedQuerySet):
+    def with_articles(self) -> Self:
+        """The topics that readers find articles in."""
+        return self.filter(Exists(Article.objects.published().filter(topic=OuterRef("pk"))))
+
     def with_last_change(self) -> Self:
         return self.annotate(last_change=or_newest_of("articles"))
 

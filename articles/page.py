@@ -141,7 +141,9 @@ class ListedSource:
 
 @remembered
 def known_terms() -> KnownTerms:
-    return KnownTerms(in_language(GlossaryTerm.objects.all()), get_language() or settings.LANGUAGE_CODE)
+    return KnownTerms(
+        in_language(GlossaryTerm.objects.all()), get_language() or settings.LANGUAGE_CODE
+    )
 
 
 def related_articles(article: Article) -> list[Article]:

@@ -10,6 +10,9 @@ from editorial.paging import page_of
 from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
 
+#: Topics named above the list of all articles.
+MOST_TOPICS = 24
+
 
 @kept(query=["page"])
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -19,7 +22,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         .order_by("topic__ordering", "topic__key", "-published_at", "pk")
     )
     articles = page_of(by_topic, request)
-    topics = Topic.objects.filter(articles__in=Article.objects.published()).distinct()
+    topics = in_language(Topic.objects.with_articles())[:MOST_TOPICS]
     return render(request, "articles/list.html", {"articles": articles, "topics": topics})
 
 
@@ -53,4 +56,6 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept()
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/glossary.html", {"terms": in_language(GlossaryTerm.objects.all())})
+    return render(
+        request, "articles/glossary.html", {"terms": in_language(GlossaryTerm.objects.all())}
+    )

@@ -22,7 +22,8 @@ def in_language(queryset: Rows, *related: str) -> Rows:
     To be asked for where a page is read, never where it is changed.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    names = list(columns_of_others(queryset.model, language))
+    whole: Any = queryset.model
+    names = list(columns_of_others(whole, language))
     for path in related:
         model = at_end(queryset.model, path)
         names += [f"{path}__{name}" for name in columns_of_others(model, language)]

@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from editorial import generation
 
+Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
+#: As many answers of one function, whatever it is asked.
+MOST = 500
 
 
 class Remembered(Generic[Made]):
-    """One value for each language, made under one generation and thrown away with it.
+    """Answers made under one generation, and thrown away with it.
 
     Where nobody watches the generation, as in a command, nothing is remembered.
     """
 
-    def __init__(self, make: Callable[[], Made]) -> None:
-        self.make = make
-        self._kept: tuple[str, dict[str, Made]] = ("", {})
+    def __init__(self) -> None:
+        self._kept: tuple[str, dict[Hashable, Made]] = ("", {})
 
-    def __call__(self) -> Made:
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         # Asked before it is made: a change in between makes it old at once.
-        token, language = generation.HERE.token(), get_language() or settings.LANGUAGE_CODE
+        token = generation.HERE.token()
         if generation.is_blind(token):
-            return self.make()
-        known, by_language = self._kept
-        if known != token:
-            by_language = {}
-            self._kept = (token, by_language)
-        if language not in by_language:
-            by_language[language] = self.make()
-        return by_language[language]
+            return make()
+        known, answers = self._kept
+        if known != token or len(answers) >= MOST:
+            answers = {}
+            self._kept = (token, answers)
+        if key not in answers:
+            answers[key] = make()
+        return answers[key]
 
 
-def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
-    """Remember what a function makes; it must not be changed by those who get it."""
-    kept = Remembered(make)
+def remembered(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Remember what a function makes of what it is asked, which has to be hashable.
+
+    The answer is everybody's: who gets it must not change it.
+    """
+    kept: Remembered[Made] = Remembered()
 
     @wraps(make)
-    def asked() -> Made:
-        return kept()
+    def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        language = get_language() or settings.LANGUAGE_CODE
+        return kept.get((language, args, *sorted(kwargs.items())), lambda: make(*args, **kwargs))
 
     return asked

@@ -5,7 +5,7 @@ Places are in `bodymap.yaml`; the body is the one of the exercise drawings, stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from exercises.filters import LibraryFilter
 from exercises.models import Muscle, MusclePair
+from exercises.muscle_exercises import Uses
 from figures import ink
 from figures.drawing_front import drawn_front_body
 from figures.front import FrontBody
@@ -184,15 +186,21 @@ class Entry:
     region: Region | None
     groups: list[Muscle]
     members: list[Muscle]
+    uses: Uses
     pairs: list[MusclePair]
+
+    @property
+    def library_url(self) -> str:
+        """The library, filtered by this muscle."""
+        return LibraryFilter(muscle=self.muscle.key).url
 
 
 class BodyMap:
     """Muscles in the order of the map, as far as they are stored."""
 
-    def __init__(self, muscles: list[Muscle], pairs: list[MusclePair]) -> None:
+    def __init__(self, muscles: Iterable[Muscle], uses: Mapping[int, Uses]) -> None:
         self._stored = {muscle.key: muscle for muscle in muscles}
-        self._pairs = pairs
+        self._uses = uses
 
     @property
     def views(self) -> list[dict[str, Any]]:
@@ -219,13 +227,14 @@ class BodyMap:
 
     def _entry(self, muscle: Muscle) -> Entry:
         groups = self._known(name for name, members in GROUPS.items() if muscle.key in members)
-        own = {muscle.pk, *(group.pk for group in groups)}
+        own = [self._uses.get(each.pk, Uses()) for each in (muscle, *groups)]
         return Entry(
             muscle=muscle,
             region=REGIONS.get(muscle.key),
             groups=groups,
             members=self._known(GROUPS.get(muscle.key, [])),
-            pairs=[pair for pair in self._pairs if own & {pair.first_id, pair.second_id}],
+            uses=own[0],
+            pairs=list(dict.fromkeys(pair for uses in own for pair in uses.pairs)),
         )
 
     def _known(self, keys: Iterable[str]) -> list[Muscle]:

@@ -16,12 +16,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from editorial.addresses import with_query
+from editorial.reading import in_language
+from editorial.remembered import remembered
 from exercises.addresses import NAME, query_of
 from exercises.models import (
     Caution,
     Equipment,
     Exercise,
     ExerciseQuerySet,
+    Muscle,
     Position,
     Property,
     Region,
@@ -85,6 +88,7 @@ class LibraryFilter:
     region: str = ""
     position: str = ""
     equipment: str = ""
+    muscle: str = ""
     level: str = ""
     no_floor: str = ""
     at_desk: str = ""
@@ -135,6 +139,8 @@ class LibraryFilter:
             if value := getattr(self, name):
                 wanted[f"{column}__key"] = value
         exercises = exercises.filter(**wanted)
+        if self.muscle:
+            exercises = exercises.using_muscle(self.muscle)
         if self.no_floor:
             exercises = exercises.off_the_floor()
         if self.at_desk:
@@ -151,6 +157,16 @@ class LibraryFilter:
 
 def facets_of(choice: LibraryFilter) -> list[Facet]:
     """All facets with their options; raises Http404 when the choice names an unknown value."""
+    # What many readers ask for; counting it is most of the work of the page.
+    return usual_facets(choice) if choice.is_listed else counted_facets(choice)
+
+
+@remembered
+def usual_facets(choice: LibraryFilter) -> list[Facet]:
+    return counted_facets(choice)
+
+
+def counted_facets(choice: LibraryFilter) -> list[Facet]:
     levels = [(str(value), name) for value, name in Exercise.Level.choices]
     facets = [
         one_of(choice, "kind", gettext("Kind"), Exercise.Kind.choices, "kind"),
@@ -159,6 +175,7 @@ def facets_of(choice: LibraryFilter) -> list[Facet]:
         one_of(choice, "level", gettext("Level"), levels, "level"),
         one_of(choice, "position", gettext("Position"), named(Position), "positions__key"),
         one_of(choice, "equipment", gettext("With what"), named(Equipment), "equipment__key"),
+        by_muscle(choice),
         leave_out(choice),
     ]
     if any(getattr(choice, name) not in ("", "1") for name in WISHES):
@@ -188,6 +205,14 @@ def one_of(
                 yield Option(value, str(text), is_chosen, leads_to, number)
 
     return Facet(name, label, list(options()))
+
+
+def by_muscle(choice: LibraryFilter) -> Facet:
+    """The muscle that somebody came for from the body map; to be taken back, not to be chosen here."""
+    chosen = in_language(Muscle.objects.filter(key=choice.muscle)) if choice.muscle else ()
+    leads_to = replace(choice, muscle="")
+    options = [Option(muscle.key, muscle.name, True, leads_to, 0) for muscle in chosen]
+    return Facet("muscle", gettext("Muscle"), options)
 
 
 def wishes(choice: LibraryFilter) -> Facet:

@@ -97,15 +97,6 @@ class Equipment(Property):
         verbose_name_plural = _("equipment")
 
 
-class MuscleQuerySet(models.QuerySet):
-    def for_body_map(self) -> Self:
-        """Bring the visible exercises a muscle works in or is the opponent in."""
-        visible = Exercise.objects.published().only("key", "kind", "level", "title", "slug")
-        return self.prefetch_related(
-            Prefetch("agonist_in", queryset=visible), Prefetch("antagonist_in", queryset=visible)
-        )
-
-
 class Muscle(Stored):
     """A muscle or muscle group by its everyday and its Latin name."""
 
@@ -114,8 +105,6 @@ class Muscle(Stored):
     key = models.SlugField(_("key"), max_length=60, unique=True, validators=[validate_key])
     name = models.CharField(_("everyday name"), max_length=120)
     latin = models.CharField(_("Latin name"), max_length=160)
-
-    objects = MuscleQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]
@@ -176,6 +165,12 @@ class ExerciseQuerySet(PublishableQuerySet):
         possible = Exercise.objects.filter(positions__at_desk=True)
         out_of_reach = Exercise.objects.filter(equipment__at_desk=False)
         return self.filter(pk__in=possible.values("pk")).exclude(pk__in=out_of_reach.values("pk"))
+
+    def using_muscle(self, key: str) -> Self:
+        """Keep those in which a muscle works, is stretched or is the opponent."""
+        works = Exercise.objects.filter(agonists__key=key).values("pk")
+        opposes = Exercise.objects.filter(antagonists__key=key).values("pk")
+        return self.filter(Q(pk__in=works) | Q(pk__in=opposes))
 
     def without_cautions(self, codes: str) -> Self:
         """Leave out what needs care with any of these."""

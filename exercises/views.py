@@ -4,10 +4,12 @@ from django.shortcuts import render
 from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.paging import page_of
+from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
 from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair
+from exercises.muscle_exercises import FEW_PAIRS, uses_of_muscles
 
 #: What a reader has put together: the plan being made, and what needs care.
 OWN = ["plan", "without"]
@@ -38,7 +40,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": exercise,
         "exercise": exercise,
         "warning_signs": current_warning_signs(),
-        "pairs": MusclePair.objects.published().with_exercise(exercise),
+        "pairs": MusclePair.objects.published().with_exercise(exercise)[:FEW_PAIRS],
     }
     return render(request, "exercises/detail.html", context)
 
@@ -60,6 +62,5 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept()
 def body_map(request: HttpRequest) -> HttpResponse:
-    muscles = list(Muscle.objects.for_body_map())
-    pairs = list(MusclePair.objects.published())
-    return render(request, "exercises/body_map.html", {"map": bodymap.BodyMap(muscles, pairs)})
+    shown = bodymap.BodyMap(in_language(Muscle.objects.all()), uses_of_muscles())
+    return render(request, "exercises/body_map.html", {"map": shown})

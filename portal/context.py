@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
-from editorial.reading import in_language
 from editorial.remembered import remembered
 from portal.models import InfoPage
 
@@ -23,4 +22,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 @remembered
 def info_pages() -> list[InfoPage]:
-    return list(in_language(InfoPage.objects.published()))
+    return list(InfoPage.objects.published().only("key", "title", "slug", "whole_in"))

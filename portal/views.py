@@ -15,6 +15,7 @@ from articles.models import Article, Topic
 from editorial.addresses import absolute, moved
 from editorial.former import FormerAddress, Gone
 from editorial.kept import kept
+from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
 from exercises.models import Exercise, MusclePair
 from exercises.views import OWN
@@ -25,6 +26,8 @@ from search.query import Search
 from training.models import Programme
 
 NEWEST = 4
+#: Topics and situations named on the home page; the lists have them all.
+MOST_WAYS = 24
 #: Pages that are offered in place of one that has been taken away.
 NEAREST = 3
 
@@ -32,11 +35,11 @@ NEAREST = 3
 @kept()
 def home(request: HttpRequest) -> HttpResponse:
     context = {
-        "topics": Topic.objects.all(),
+        "topics": in_language(Topic.objects.all())[:MOST_WAYS],
         "articles": Article.objects.published().for_list()[:NEWEST],
         "pair": MusclePair.objects.published().for_page().first(),
         "programme": Programme.objects.published().first(),
-        "situations": Situation.objects.all(),
+        "situations": in_language(Situation.objects.all())[:MOST_WAYS],
         "exercise_count": Exercise.objects.published().count(),
     }
     return render(request, "portal/home.html", context)

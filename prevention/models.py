@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +21,14 @@ from editorial.publication import (
     PublishableQuerySet,
     or_newest_of,
 )
+from editorial.reading import in_language
 from editorial.rich_text import rich_text_field
 from editorial.text import plain_text
 from exercises.models import Exercise
 from records.shape import Place
+
+#: Tips that the list of situations names of each.
+FIRST_TIPS = 8
 
 
 class SituationQuerySet(AddressedQuerySet):
@@ -32,6 +37,13 @@ class SituationQuerySet(AddressedQuerySet):
         return self.prefetch_related(
             Prefetch("tips", queryset=Tip.objects.published().for_list().order_by("ordering", "pk"))
         )
+
+    def with_first_tips(self) -> Self:
+        """Bring the first visible tips of each situation, as a list of situations names them."""
+        place = Window(RowNumber(), partition_by=F("situation"), order_by=["ordering", "pk"])
+        tips = in_language(Tip.objects.published()).select_related("exercise__picture")
+        first = tips.annotate(place=place).filter(place__lte=FIRST_TIPS).order_by("place")
+        return self.prefetch_related(Prefetch("tips", queryset=first))
 
     def with_last_change(self) -> Self:
         return self.annotate(last_change=or_newest_of("tips"))

@@ -5,15 +5,19 @@ from django.shortcuts import render
 
 from editorial.addresses import moved
 from editorial.kept import kept
+from editorial.paging import page_of
+from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
 from prevention.models import CourseOffer, Situation, Tip
 
 
-@kept()
+@kept(query=["page"])
 def situation_list(request: HttpRequest) -> HttpResponse:
+    page = page_of(Situation.objects.with_first_tips(), request)
     context = {
-        "situations": list(with_drawn_tip(Situation.objects.with_tips())),
-        "offers": CourseOffer.objects.published(),
+        "page": page,
+        "situations": list(with_drawn_tip(page)),
+        "has_offers": CourseOffer.objects.published().exists(),
     }
     return render(request, "prevention/situations.html", context)
 
@@ -43,5 +47,5 @@ def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept()
 def course_list(request: HttpRequest) -> HttpResponse:
-    offers = CourseOffer.objects.published().with_provenance()
+    offers = in_language(CourseOffer.objects.published()).with_provenance()
     return render(request, "prevention/courses.html", {"offers": offers})

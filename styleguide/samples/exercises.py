@@ -14,6 +14,7 @@ from articles.models import (
 )
 from exercises import bodymap
 from exercises.models import Exercise
+from exercises.muscle_exercises import Uses
 from exercises.templatetags.exercise_tags import body_map, poses_of
 from styleguide.sample import IN_LIST, Sample
 
@@ -74,15 +75,14 @@ def entries() -> Iterator[Sample]:
 
 def muscles() -> Iterator[Sample]:
     muscle = SimpleNamespace(
-        key="pectoralis",
-        name="Großer Brustmuskel",
-        latin="Musculus pectoralis major",
-        agonist_in=SimpleNamespace(
-            all=[exercise(Exercise.Kind.STRETCHING, "doorway-chest-stretch")]
-        ),
-        antagonist_in=SimpleNamespace(all=[exercise(Exercise.Kind.STRENGTHENING, "band-row")]),
+        key="pectoralis", name="Großer Brustmuskel", latin="Musculus pectoralis major"
     )
-    entry = bodymap.Entry(muscle=muscle, region=None, groups=[], members=[], pairs=[])  # type: ignore[arg-type]
+    uses = Uses(
+        works_in=[exercise(Exercise.Kind.STRETCHING, "doorway-chest-stretch")],
+        opponent_in=[exercise(Exercise.Kind.STRENGTHENING, "band-row")],
+        has_more=True,
+    )
+    entry = bodymap.Entry(muscle, None, groups=[], members=[], uses=uses, pairs=[])  # type: ignore[arg-type]
     context = {"entry": entry, "language": "de"}
     yield Sample("components/muscle_entry.html", "", context, inside=IN_LIST)
     yield Sample("components/small_map.html", "", body_map([muscle]))  # type: ignore[list-item]
