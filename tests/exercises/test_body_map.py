@@ -193,3 +193,47 @@ def test_the_small_map_is_left_out_where_there_is_nothing_to_show():
     html = template.render(Context({"muscles": [MuscleFactory(key="whole-body-muscles")]}))
 
     assert html.strip() == ""
+
+
+def test_a_muscle_names_its_easiest_exercises_and_leads_to_all_of_them(client, biceps):
+    hard = [
+        ExerciseFactory(level=3, agonists=[biceps], key=f"hard-{number}") for number in range(6)
+    ]
+    easy = ExerciseFactory(level=1, agonists=[biceps], key="easy")
+    ExerciseFactory(level=1, agonists=[biceps], draft=True, title_de="Unveröffentlicht")
+
+    text = entry(body_map(client), "biceps")
+
+    named = [exercise for exercise in [easy, *hard] if exercise.title in text]
+    assert named == [easy, *hard[:5]]
+    assert "Unveröffentlicht" not in text
+    (way,) = re.findall(r'href="(/uebungen/\?muscle=biceps)"', text)
+    found = client.get(way).context["exercises"]
+    assert {exercise.pk for exercise in found} == {easy.pk, *(each.pk for each in hard)}
+
+
+def test_a_muscle_with_few_exercises_names_them_all(client, biceps):
+    ExerciseFactory(agonists=[biceps])
+    ExerciseFactory(antagonists=[biceps])
+
+    assert "?muscle=" not in entry(body_map(client), "biceps")
+
+
+def test_the_body_map_does_not_grow_with_the_exercises(
+    client, biceps, django_assert_max_num_queries
+):
+    other = MuscleFactory()
+
+    def size():
+        with django_assert_max_num_queries(7):
+            return len(body_map(client))
+
+    for _ in range(8):
+        ExerciseFactory(agonists=[biceps])
+        MusclePairFactory(first=biceps, second=other)
+    before = size()
+    for _ in range(8):
+        ExerciseFactory(agonists=[biceps], level=3)
+        MusclePairFactory(first=biceps, second=other)
+
+    assert size() < before + 1000

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -5,6 +7,7 @@ from tests.factories import (
     CautionFactory,
     EquipmentFactory,
     ExerciseFactory,
+    MuscleFactory,
     PictureFactory,
     PositionFactory,
     RegionFactory,
@@ -208,3 +211,18 @@ def test_an_uploaded_picture_stands_in_the_list_without_more_queries(
         text = client.get("/uebungen/").text
 
     assert text.count("<picture") == 5
+
+
+def test_a_muscle_from_the_body_map_can_be_taken_back(client):
+    muscle, other = MuscleFactory(key="biceps", name_de="Armbeuger"), MuscleFactory()
+    works = ExerciseFactory(agonists=[muscle])
+    opposes = ExerciseFactory(antagonists=[muscle])
+    ExerciseFactory(agonists=[other])
+
+    response = client.get("/uebungen/?muscle=biceps")
+
+    assert titles(response) == {works.title, opposes.title}
+    assert "Armbeuger" in response.text.partition("</title>")[0]
+    chosen = re.search(r'href="(/uebungen/)#results"[^>]*aria-current="true"', response.text)
+    assert chosen
+    assert client.get("/uebungen/?muscle=nobody").status_code == 404
