@@ -40,8 +40,8 @@ messages: dev ## Collect the translatable texts and compile the catalogues
 lock: dev ## Write the requirement locks anew from pyproject.toml
 	sh deploy/lock.sh
 
-bench: dev ## Print what pages cost beside a bare answer: kept, unchanged, made anew
-	$(PY) -m bench.pages
+bench: dev ## Print what pages cost beside a bare answer; with ARGS=scale what 10,000 pages cost against 100
+	$(PY) -m bench.$(if $(ARGS),$(ARGS),pages)
 
 figures: base ## Put every exercise drawing on one page, by day and by night
 	@$(PY) -m portal figures --output data/figures/light.html
