@@ -20,6 +20,9 @@ from training.plan_calendar import CalendarForm
 #: Left-out parts of an address that are named one by one.
 MOST_NAMED = 5
 
+#: Pairs that a plan is looked at for, in the order readers see them.
+MOST_PAIRS = 60
+
 
 @dataclass(frozen=True)
 class Row:
@@ -88,7 +91,7 @@ class PlanPage:
     @cached_property
     def hints(self) -> list[tuple[Hint, str]]:
         """What would make the plan more even, each with the address that adds it."""
-        found = hints(self.plan, MusclePair.objects.published().for_balance())
+        found = hints(self.plan, MusclePair.objects.published().for_balance()[:MOST_PAIRS])
         return [
             (hint, self.plan.adding(PlanItem(hint.suggestion)).url_at(hint.suggestion.key))
             for hint in found

@@ -11,7 +11,7 @@ from training.week_page import WeekPage, week_pages
 
 @kept(query=["page"])
 def programme_list(request: HttpRequest) -> HttpResponse:
-    programmes = page_of(Programme.objects.published().with_weeks(), request)
+    programmes = page_of(Programme.objects.published().with_weeks(), request, size=12)
     entries = [(programme, week_pages(programme)) for programme in programmes]
     context = {"programmes": programmes, "entries": entries}
     return render(request, "training/programmes.html", context)

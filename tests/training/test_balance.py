@@ -91,3 +91,14 @@ def test_the_hints_ask_the_database_as_often_for_many_pairs_as_for_one(
 
     with django_assert_max_num_queries(4):
         hints(plan, MusclePair.objects.published().for_balance())
+
+
+@pytest.mark.parametrize(("both", "suggested"), [(False, "isometric"), (True, None)])
+def test_what_readers_may_not_see_is_not_suggested(pair, both, suggested):
+    for exercise in [pair.strengthening, pair.isometric][: 2 if both else 1]:
+        exercise.status = "draft"
+        exercise.save()
+
+    found = hints_for(pair.stretching)
+
+    assert [hint.suggestion for hint in found] == ([getattr(pair, suggested)] if suggested else [])
