@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar, Self
 
 from content_editor.contents import contents_for_item
@@ -68,6 +69,10 @@ class Topic(Addressed):
 
 
 class ArticleQuerySet(PublishableQuerySet):
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from; its blocks come for each language."""
+        return self.select_related("topic")
+
     def for_list(self) -> Self:
         """Bring what a list entry shows, newest first."""
         return self.with_topic().order_by("-published_at", "pk")
@@ -116,7 +121,12 @@ class Article(Publishable):
 
     def search_texts(self) -> Iterator[str | None]:
         yield from (self.key_points, self.questions_for_doctor, self.topic.title)
-        yield from (block.plain_text for block in contents_for_item(self, plugins=BLOCKS).main)
+        yield from (block.plain_text for block in self.stored_blocks)
+
+    @cached_property
+    def stored_blocks(self) -> list[Block]:
+        """All blocks in all languages, for whoever reads the article in one after the other."""
+        return list(contents_for_item(self, plugins=BLOCKS).main)
 
     @property
     def key_point_list(self) -> list[str]:

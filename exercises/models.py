@@ -186,6 +186,10 @@ class ExerciseQuerySet(PublishableQuerySet):
         """Bring what a list entry shows."""
         return self.select_related("picture").prefetch_related("regions", "positions", "equipment")
 
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from."""
+        return self.prefetch_related("steps", "agonists", "antagonists", "regions")
+
     def for_plan(self) -> Self:
         """Bring what a plan needs to know of its exercises."""
         return self.select_related("picture").prefetch_related("cautions", "agonists")
@@ -470,6 +474,10 @@ class Step(Stored, Translated):
 
 
 class MusclePairQuerySet(PublishableQuerySet):
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from."""
+        return self.select_related("first", "second")
+
     def with_exercise(self, exercise: Exercise) -> Self:
         """The pairs that this exercise stands in."""
         return self.filter(

@@ -38,6 +38,10 @@ class SituationQuerySet(AddressedQuerySet):
             Prefetch("tips", queryset=Tip.objects.published().for_list().order_by("ordering", "pk"))
         )
 
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from."""
+        return self.prefetch_related("tips")
+
     def with_first_tips(self) -> Self:
         """Bring the first visible tips of each situation, as a list of situations names them."""
         place = Window(RowNumber(), partition_by=F("situation"), order_by=["ordering", "pk"])
@@ -69,10 +73,14 @@ class Situation(Addressed):
         return reverse("prevention:situation", args=[self.slug])
 
     def search_texts(self) -> Iterator[str | None]:
-        yield from (tip.title for tip in Tip.objects.published().filter(situation=self))
+        yield from (tip.title for tip in self.tips.all() if tip.is_public)
 
 
 class TipQuerySet(PublishableQuerySet):
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from."""
+        return self.select_related("situation")
+
     def for_list(self) -> Self:
         """Bring what a tip shows."""
         return self.select_related("exercise__picture", "situation").prefetch_related("sources")

@@ -41,22 +41,39 @@ def rebuild() -> int:
     """Index everything anew and return the number of documents."""
     SearchDocument.objects.all().delete()
     Word.objects.all().delete()
-    # Compounds can only be opened once all words of the portal are known.
     for documents in words.batches(all_documents(), BATCH):
         learn(documents)
-    return sum(len(store(documents)) for documents in words.batches(all_documents(), BATCH))
+        SearchDocument.objects.bulk_create(documents)
+    # Compounds can only be opened once all words of the portal are known.
+    return sum(len(store(documents)) for documents in stored_documents())
 
 
 def all_documents() -> Iterator[SearchDocument]:
     for model in searched_models():
-        for page in released(model).order_by("pk").iterator(chunk_size=BATCH):
+        for page in for_search(model).order_by("pk").iterator(chunk_size=BATCH):
             yield from documents_of(page)
+
+
+def stored_documents() -> Iterator[list[SearchDocument]]:
+    keys = list(SearchDocument.objects.order_by("pk").values_list("pk", flat=True))
+    for batch in words.batches(keys, BATCH):
+        documents = list(SearchDocument.objects.filter(pk__in=batch))
+        for document in documents:
+            # Stored in its own place, by what it is of.
+            document.pk = None
+        yield documents
+
+
+def for_search(model: type[Any]) -> Any:
+    """The pages of a kind that have documents, with what their texts are taken from."""
+    pages: Any = released(model)
+    return pages.for_search() if hasattr(pages, "for_search") else pages
 
 
 def update(model: type[Any], keys: set[int]) -> None:
     """Bring the documents of some pages up to date; a page readers will not see has none."""
     documents = [
-        document for page in released(model).filter(pk__in=keys) for document in documents_of(page)
+        document for page in for_search(model).filter(pk__in=keys) for document in documents_of(page)
     ]
     learn(documents)
     store(documents)

@@ -43,6 +43,10 @@ class ProgrammeQuerySet(PublishableQuerySet):
             "weeks__sessions", Prefetch("weeks__sessions__items", queryset=items)
         )
 
+    def for_search(self) -> Self:
+        """Bring what its texts for the search are taken from."""
+        return self.prefetch_related("weeks")
+
     def for_page(self) -> Self:
         """Bring everything the page of a programme shows."""
         return self.with_provenance().with_weeks()
