@@ -45,7 +45,7 @@ class TopicQuerySet(AddressedQuerySet):
         return self.filter(Exists(Article.objects.published().filter(topic=OuterRef("pk"))))
 
     def with_last_change(self) -> Self:
-        return self.annotate(last_change=or_newest_of("articles"))
+        return self.annotate(last_change=or_newest_of(Article.objects.all(), "topic"))
 
 
 class Topic(Addressed):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, F, Max, Q, When
+from django.db.models import Case, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.http import Http404
 from django.utils import timezone
@@ -114,16 +114,11 @@ class PublishableQuerySet(AddressedQuerySet):
         return self.prefetch_related("authors", "clinical_reviewers", "sources")
 
 
-def or_newest_of(relation: str) -> Greatest:
-    """The day a page last changed itself, or that of the newest published page it lists."""
-    there = Q(
-        **{
-            f"{relation}__status": Status.PUBLISHED,
-            f"{relation}__published_at__lte": timezone.now(),
-        }
-    )
-    changed = Max(f"{relation}__content_updated_at", filter=there)
-    shown = TruncDate(Max(f"{relation}__published_at", filter=there))
+def or_newest_of(pages: PublishableQuerySet, relation: str) -> Greatest:
+    """The day a page last changed itself, or that of the newest page that it lists by a relation."""
+    listed = pages.published().order_by().filter(**{relation: OuterRef("pk")}).values(relation)
+    changed = Subquery(listed.annotate(day=Max("content_updated_at")).values("day"))
+    shown = Subquery(listed.annotate(day=TruncDate(Max("published_at"))).values("day"))
     own = F("content_updated_at")
     return Greatest(own, Coalesce(changed, own), Coalesce(shown, own))
 
@@ -373,6 +368,11 @@ class Publishable(Addressed):
 
     class Meta(Addressed.Meta):
         abstract = True
+        # What readers may see, counted and listed; what editors have to review.
+        indexes = [
+            models.Index(fields=["status", "published_at"], name="%(app_label)s_%(class)s_shown"),
+            models.Index(fields=["review_due_on"], name="%(app_label)s_%(class)s_due"),
+        ]
         constraints = [
             *Addressed.Meta.constraints,
             models.CheckConstraint(

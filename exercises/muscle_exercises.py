@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
+from editorial.publication import Status
 from editorial.reading import in_language
 from exercises.models import Exercise, MusclePair
 
@@ -49,7 +51,8 @@ def first_in(role: str) -> dict[int, list[int]]:
     place = Window(
         RowNumber(), partition_by=F("muscle"), order_by=["exercise__level", "exercise__key"]
     )
-    shown = rows.filter(exercise__in=Exercise.objects.published()).annotate(place=place)
+    is_shown = {"exercise__status": Status.PUBLISHED, "exercise__published_at__lte": timezone.now()}
+    shown = rows.filter(**is_shown).annotate(place=place)
     found: dict[int, list[int]] = defaultdict(list)
     for muscle, exercise in (
         shown.filter(place__lte=FEW_EXERCISES + 1)
@@ -67,4 +70,6 @@ def first_pairs() -> list[MusclePair]:
         for side in ("first", "second")
     }
     is_early = Q(place_as_first__lte=FEW_PAIRS) | Q(place_as_second__lte=FEW_PAIRS)
-    return list(in_language(MusclePair.objects.published()).annotate(**places).filter(is_early))
+    # Numbered by their keys alone: the texts of all the others are not read.
+    early = MusclePair.objects.published().annotate(**places).filter(is_early).values("pk")
+    return list(in_language(MusclePair.objects.filter(pk__in=early)))

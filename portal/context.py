@@ -10,6 +10,9 @@ from django.utils.translation import get_language_bidi
 from editorial.remembered import remembered
 from portal.models import InfoPage
 
+#: Pages about the portal that every footer names.
+MOST_PAGES = 12
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     return {
@@ -22,4 +25,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 @remembered
 def info_pages() -> list[InfoPage]:
-    return list(InfoPage.objects.published().only("key", "title", "slug", "whole_in"))
+    return list(InfoPage.objects.published().only("key", "title", "slug", "whole_in")[:MOST_PAGES])

@@ -50,7 +50,7 @@ class SituationQuerySet(AddressedQuerySet):
         return self.prefetch_related(Prefetch("tips", queryset=first))
 
     def with_last_change(self) -> Self:
-        return self.annotate(last_change=or_newest_of("tips"))
+        return self.annotate(last_change=or_newest_of(Tip.objects.all(), "situation"))
 
 
 class Situation(Addressed):

@@ -73,7 +73,9 @@ def for_search(model: type[Any]) -> Any:
 def update(model: type[Any], keys: set[int]) -> None:
     """Bring the documents of some pages up to date; a page readers will not see has none."""
     documents = [
-        document for page in for_search(model).filter(pk__in=keys) for document in documents_of(page)
+        document
+        for page in for_search(model).filter(pk__in=keys)
+        for document in documents_of(page)
     ]
     learn(documents)
     store(documents)
