@@ -186,6 +186,7 @@ class WarningSigns(Searched, Stored, Translated):
     """
 
     record = Place("warning_signs.yaml", key="version")
+    record_state = ("in_force_since", "reviewed_on")
     page_kind = PageKind(_("Warning signs"), in_sitemap=False)
 
     version = models.PositiveSmallIntegerField(

@@ -315,6 +315,8 @@ class Publishable(Addressed):
 
     Status = Status
 
+    record_state = ("status", "published_at", "reviewed_on", "review_due_on", "clinical_reviewers")
+
     lead = models.TextField(
         _("lead"),
         max_length=600,

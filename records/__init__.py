@@ -4,9 +4,3 @@ A field that is translated is a mapping of languages, a relation is the other re
 rows that belong to a record (blocks, steps, weeks) stand inside it in their order. Fields at their
 default are left out. What is written can be read again and gives the same files.
 """
-
-from records.reading import load
-from records.shape import ContentError
-from records.writing import write
-
-__all__ = ["ContentError", "load", "write"]

@@ -1,8 +1,8 @@
-"""Read content from YAML; every record is checked like an editor's input before it is stored."""
+"""Read content from YAML, and store records; each is checked like an editor's input before it is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
@@ -18,6 +17,7 @@ from records.shape import (
     ContentError,
     Model,
     Record,
+    kind_of,
     natural_key,
     own_fields,
     places,
@@ -27,104 +27,99 @@ from records.shape import (
 )
 from records.yaml_loader import read_yaml
 
+#: Lets a field of an object hold the upload that a record names.
+StoreFile = Callable[[Any, str, Any], None]
+
 
 def read(folder: Path) -> Iterator[tuple[Model, Path, Record]]:
     """Yield model, file and record of everything below `folder`, in loading order.
 
-    Raises ContentError when a file is not valid YAML.
+    Raises ContentError naming the file, and where it is known the line, that cannot be read.
     """
+    if not folder.is_dir():
+        raise ContentError(f"{folder} is not a folder")
     for model, place in places().items():
         target = folder / place.path
         files = sorted(target.glob("*.yaml")) if place.is_folder else [target]
         for file in files:
-            if not file.exists():
-                continue
-            try:
-                data = read_yaml(file.read_text(encoding="utf-8")) or []
-            except yaml.YAMLError as error:
-                raise ContentError(f"{file}: {error}") from error
+            data = read_file(file) if file.exists() else []
             for record in data if isinstance(data, list) else [data]:
+                if not isinstance(record, dict):
+                    raise ContentError(f"{file}: a record names its fields, not {record!r}")
                 yield model, file, record
 
 
-def load(folder: Path) -> int:
-    """Store everything below `folder`, replacing records with the same key; return their number.
-
-    Raises ContentError naming the file and field of the first record that is not valid.
-    """
-    count = 0
-    later: list[tuple[models.Model, Record]] = []
-    find.cache_clear()
-    for model, file, record in read(folder):
-        try:
-            obj = store(model, record, folder=folder)
-        except ValidationError as error:
-            raise ContentError(f"{file}, {record.get('key', '')}: {error}") from error
-        except (KeyError, models.ObjectDoesNotExist) as error:
-            raise ContentError(f"{file}, {record.get('key', '')}: {error!r}") from error
-        later.append((obj, record))
-        count += 1
-    for obj, record in later:
-        link_to_own_kind(obj, record)
-    return count
+def read_file(file: Path) -> Any:
+    try:
+        return read_yaml(file.read_text(encoding="utf-8")) or []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise ContentError(f"{file}{where}: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, ValueError) as error:
+        raise ContentError(f"{file}: {error}") from error
 
 
-def store(model: Model, record: Record, *, folder: Path) -> models.Model:
-    """Store one record with the rows inside it."""
-    natural = natural_key(model)
-    obj = model._default_manager.filter(**{natural: record[natural]}).first() or model()
-    fill(obj, record, folder=folder)
-    for name in rows_in(model):
-        for row in rows_of(obj, name):
-            row.delete()
-        store_rows(obj, name, record.get(name, []), folder=folder)
-    return obj
+def store(
+    obj: models.Model, record: Record, *, store_file: StoreFile, untouched: Collection[str] = ()
+) -> None:
+    """Store a record in an object, with the rows inside it, leaving the `untouched` names as they are."""
+    fill(obj, record, store_file=store_file, untouched=untouched)
+    for name in rows_in(type(obj)):
+        if name not in untouched:
+            for row in rows_of(obj, name):
+                row.delete()
+            store_rows(obj, name, record.get(name, []), store_file)
 
 
-def fill(obj: models.Model, record: Record, *, folder: Path) -> None:
-    """Set all fields from the record, check them and save."""
-    known = {field.name: field for field in own_fields(type(obj))}
-    if unknown := set(record) - set(known) - set(rows_in(type(obj))) - {"type"}:
-        raise ValidationError(f"unknown: {', '.join(sorted(unknown))}")
-    translated = translated_names(type(obj))
-    for name, field in known.items():
-        if name in translated:
-            set_languages(obj, name, record.get(name, {}))
-        elif not field.many_to_many and not is_own_kind(field):
-            set_plain(obj, field, record, folder=folder)
+def fill(
+    obj: models.Model, record: Record, *, store_file: StoreFile, untouched: Collection[str] = ()
+) -> None:
+    """Set all other fields from the record, check them and save."""
+    fields = [field for field in own_fields(type(obj)) if field.name not in untouched]
+    relations = [field for field in fields if field.remote_field and not is_own_kind(field)]
+    set_texts(obj, record, untouched)
+    for field in fields:
+        if isinstance(field, models.FileField):
+            store_file(obj, field.name, record.get(field.name))
+    for field in relations:
+        if not field.many_to_many:
+            key = record.get(field.name)
+            setattr(obj, field.name, None if key is None else find(field, key))
     obj.full_clean()
     obj.save()
-    for name, field in known.items():
-        if field.many_to_many and not is_own_kind(field):
-            getattr(obj, name).set(find(field, key) for key in record.get(name, []))
+    for field in relations:
+        if field.many_to_many:
+            getattr(obj, field.name).set(find(field, key) for key in record.get(field.name, []))
+
+
+def set_texts(obj: models.Model, record: Record, untouched: Collection[str] = ()) -> None:
+    """Set from the record all that it says by itself: no relations, no uploads."""
+    translated = translated_names(type(obj))
+    for field in own_fields(type(obj)):
+        if field.name in untouched:
+            continue
+        if field.name in translated:
+            set_languages(obj, field.name, record.get(field.name) or {})
+        elif not field.remote_field and not isinstance(field, models.FileField):
+            set_plain(obj, field, record.get(field.name))
 
 
 def set_languages(obj: models.Model, name: str, texts: dict[str, str]) -> None:
-    if unknown := set(texts) - set(settings.MODELTRANSLATION_LANGUAGES):
+    if not isinstance(texts, dict):
+        raise ValidationError(f"{name}: say in which language, as in 'de: …'")
+    if unknown := {str(code) for code in texts} - set(settings.MODELTRANSLATION_LANGUAGES):
         raise ValidationError(f"{name}: unknown language {', '.join(sorted(unknown))}")
     for code in settings.MODELTRANSLATION_LANGUAGES:
         column = obj._meta.get_field(build_localized_fieldname(name, code))
         empty = None if column.null else ""
-        setattr(obj, column.name, str(texts.get(code, "")).strip() or empty)
+        setattr(obj, column.name, str(texts.get(code) or "").strip() or empty)
 
 
-def set_plain(obj: models.Model, field: Any, record: Record, *, folder: Path) -> None:
-    value = record.get(field.name)
-    if isinstance(field, models.FileField):
-        set_file(obj, field, folder / "pictures" / str(value))
-    elif field.remote_field:
-        setattr(obj, field.name, find(field, value) if value is not None else None)
-    elif value is not None:
-        setattr(obj, field.name, value.strip() if isinstance(value, str) else value)
-    else:
-        setattr(obj, field.name, field.get_default())
-
-
-def set_file(obj: models.Model, field: Any, path: Path) -> None:
-    current = getattr(obj, field.name)
-    if not current:
-        with path.open("rb") as file:
-            current.save(path.name, File(file), save=False)
+def set_plain(obj: models.Model, field: Any, value: Any) -> None:
+    if value is None:
+        value = field.get_default()
+    setattr(obj, field.name, value.strip() if isinstance(value, str) else value)
 
 
 def is_own_kind(field: Any) -> bool:
@@ -154,13 +149,10 @@ def find(field: Any, key: Any) -> models.Model:
         raise ValidationError(f"{field.name}: there is no {key!r}") from error
 
 
-def store_rows(obj: models.Model, name: str, records: list[Record], *, folder: Path) -> None:
+def store_rows(obj: models.Model, name: str, records: list[Record], store_file: StoreFile) -> None:
     """Store the rows inside a record; their place in the list is their order."""
-    kinds = {kind._meta.model_name: kind for kind in rows_in(type(obj))[name]}
     for place, record in enumerate(records, start=1):
-        kind = kinds[record.get("type") or next(iter(kinds))]
+        kind = kind_of(record, rows_in(type(obj))[name])
         rows = kind.record
         row = kind(**{rows.of: obj, rows.placed_by: place}, **rows.given)
-        fill(row, record, folder=folder)
-        for inner in rows_in(kind):
-            store_rows(row, inner, record.get(inner, []), folder=folder)
+        store(row, record, store_file=store_file)

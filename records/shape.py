@@ -5,6 +5,8 @@ class Exercise(…):
 
 class Step(…):
     record = Rows("steps", of="exercise")
+
+Fields that say in which state a page is, and not what it says, are named in `record_state`.
 """
 
 from __future__ import annotations
@@ -100,6 +102,17 @@ def parent_of(kind: Model) -> Model:
 
 def natural_key(model: Model) -> str:
     return model.record.key
+
+
+def state_of(model: Model) -> frozenset[str]:
+    """The fields that only people change once a page is there: whether it is shown, who vouches for it."""
+    return frozenset(getattr(model, "record_state", ()))
+
+
+def kind_of(row: Record, kinds: list[Model]) -> Model:
+    """The model of a row in a list; raises KeyError for a kind that has no place there."""
+    by_name = {kind._meta.model_name: kind for kind in kinds}
+    return by_name[row.get("type") or next(iter(by_name))]
 
 
 def translated_names(model: Model) -> set[str]:

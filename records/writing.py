@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +26,45 @@ from records.shape import (
 )
 
 
-def record_of(obj: models.Model) -> Record:
-    """Return what the file says about `obj`."""
+def record_of(obj: models.Model, *, file_as: Callable[[Any], Any] = attrgetter("name")) -> Record:
+    """Return what the file says about `obj`; `file_as` says what stands for an upload."""
+    record = fields_of(
+        obj,
+        relation=lambda field: keys_at(obj, field),
+        file=lambda field: file_as(getattr(obj, field.name)),
+    )
+    for name, kinds in rows_in(type(obj)).items():
+        rows = rows_of(obj, name)
+        record[name] = [with_kind(row, record_of(row, file_as=file_as), kinds) for row in rows]
+    return record
+
+
+def fields_of(
+    obj: models.Model, *, relation: Callable[[Any], Any], file: Callable[[Any], Any]
+) -> Record:
+    """Return the fields of `obj` that are not at their default, without its rows."""
     translated = translated_names(type(obj))
     record: Record = {}
     for field in own_fields(type(obj)):
         if field.name in translated:
             value: Any = languages_of(obj, field.name)
-        elif field.many_to_many:
-            value = sorted(key_of(other) for other in getattr(obj, field.name).all())
         elif field.remote_field:
-            other = getattr(obj, field.name)
-            value = key_of(other) if other else None
+            value = relation(field)
         elif isinstance(field, models.FileField):
-            value = getattr(obj, field.name).name
+            value = file(field)
         else:
             value = getattr(obj, field.name)
         if not is_default(field, value):
             record[field.name] = value
-    for name, kinds in rows_in(type(obj)).items():
-        record[name] = [row_record(row, kinds) for row in rows_of(obj, name)]
     return record
+
+
+def keys_at(obj: models.Model, field: Any) -> Any:
+    """What a relation names, by the keys of records."""
+    if field.many_to_many:
+        return sorted(key_of(other) for other in getattr(obj, field.name).all())
+    other = getattr(obj, field.name)
+    return key_of(other) if other else None
 
 
 def languages_of(obj: Any, name: str) -> dict[str, str]:
@@ -75,9 +95,8 @@ def key_of(obj: models.Model) -> Any:
     return getattr(obj, natural_key(type(obj)))
 
 
-def row_record(row: models.Model, kinds: list[Model]) -> Record:
-    """Return a row as it stands in its list, with its kind where there are several."""
-    record = record_of(row)
+def with_kind(row: models.Model, record: Record, kinds: list[Model]) -> Record:
+    """Return the record of a row as it stands in its list, with its kind where there are several."""
     return {"type": row._meta.model_name, **record} if len(kinds) > 1 else record
 
 

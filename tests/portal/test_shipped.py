@@ -7,10 +7,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-import records
 from editorial.models import WarningSigns
 from editorial.publication import Publishable
 from exercises.models import Exercise
+from records.loading import load
+from records.writing import write
 from search.query import ranked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
@@ -29,15 +30,15 @@ def other_than_shipped(folder):
 
 
 def test_shipped_content_is_written_back_the_same(tmp_path):
-    records.write(tmp_path)
+    write(tmp_path)
 
     assert other_than_shipped(tmp_path) == set()
 
 
 def test_loading_it_again_changes_nothing(tmp_path):
-    records.load(SHIPPED)
+    load(SHIPPED)
 
-    records.write(tmp_path)
+    write(tmp_path)
     assert other_than_shipped(tmp_path) == set()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-import records
+from records.writing import write
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", default=settings.BASE_DIR / "content", type=Path)
 
     def handle(self, *, folder: Path, **options: Any) -> None:
-        self.stdout.write(f"{records.write(folder)} records written to {folder}")
+        self.stdout.write(f"{write(folder)} records written to {folder}")
