@@ -27,7 +27,7 @@ def report(plan: Plan) -> Iterator[str]:
         if entry.fate is not Fate.NEW:
             yield from told(entry)
     for obj in plan.gone:
-        yield f"{obj._meta.verbose_name} “{obj}”"
+        yield titled(obj, obj)
         yield "  " + _("is no longer shipped and stays as it is")
     yield counted(plan)
 
@@ -40,8 +40,12 @@ def told(entry: Entry) -> Iterator[str]:
 
 
 def title_of(entry: Entry) -> str:
-    name = entry.obj or entry.model.record.path.removesuffix(".yaml").rstrip("/") + f"/{entry.key}"
-    return f"{entry.model._meta.verbose_name} “{name}”"
+    place = entry.model.record.path.removesuffix(".yaml").rstrip("/")
+    return titled(entry.model, entry.obj or f"{place}/{entry.key}")
+
+
+def titled(model: Model, name: Any) -> str:
+    return _("%(kind)s “%(name)s”") % {"kind": model._meta.verbose_name, "name": name}
 
 
 def things(entry: Entry) -> Iterator[str]:
