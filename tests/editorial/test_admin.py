@@ -29,6 +29,7 @@ from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
 from prevention import models as prevention
+from records.models import LoadedRecord
 from search.models import SearchDocument, Word
 from tests import factories
 from tests.editorial.filled_form import filled_form
@@ -64,7 +65,7 @@ PAGES = [kind for kind in FACTORIES if hasattr(kind, "status")]
 #: Rows that are edited inside the form of what they belong to.
 INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise}
 #: Made by the portal, edited by nobody.
-NOT_EDITED = {SearchDocument, Word, Change, FormerAddress}
+NOT_EDITED = {SearchDocument, Word, Change, FormerAddress, LoadedRecord}
 #: Reached from elsewhere, never added on their own.
 NOT_ADDED = {Rating, training.Week, training.Session}
 

@@ -26,6 +26,7 @@ from editorial.text import tidy_text
 from exercises.models import Equipment, Exercise, Region
 from feedback.models import Rating
 from prevention.models import Situation
+from records.models import LoadedRecord
 from search.models import SearchDocument, Word
 from tests import factories
 from tests.editorial.filled_form import filled_form
@@ -252,7 +253,7 @@ def test_list_is_searched_however_the_words_are_typed(editor: Client, typed_titl
 
 
 #: What nobody types: no editor meets its constraints, and it is made of texts that came through the door.
-MADE_BY_THE_PORTAL = {SearchDocument, Word, FormerAddress}
+MADE_BY_THE_PORTAL = {SearchDocument, Word, FormerAddress, LoadedRecord}
 
 
 def test_every_constraint_has_a_sentence_for_editors() -> None:
