@@ -100,7 +100,7 @@ def test_a_second_start_reloads_nothing_and_keeps_an_edit(prepared, data):
     printed = second.stop()
 
     assert "Selbst geändert" in page.decode()
-    assert "loaded" not in printed
+    assert "Datensätze" not in printed
     assert "Compressing" not in printed
     assert second.url in printed
     assert str(data) in printed

@@ -10,7 +10,10 @@ from django.conf import settings
 from editorial.models import WarningSigns
 from editorial.publication import Publishable
 from exercises.models import Exercise
-from records.loading import load
+from records.loading import compare, load
+from records.models import LoadedRecord
+from records.normal import standing
+from records.shape import places
 from records.writing import write
 from search.query import ranked
 
@@ -36,10 +39,23 @@ def test_shipped_content_is_written_back_the_same(tmp_path):
 
 
 def test_loading_it_again_changes_nothing(tmp_path):
-    load(SHIPPED)
+    assert compare(SHIPPED).is_done
+    LoadedRecord.objects.all().delete()
+
+    assert load(SHIPPED).changed == []
 
     write(tmp_path)
     assert other_than_shipped(tmp_path) == set()
+
+
+def test_every_record_reads_back_as_it_is_remembered():
+    remembered = {(row.place, row.key): row.record for row in LoadedRecord.objects.all()}
+
+    for model, place in places().items():
+        for obj in model.objects.all():
+            key = place.path, str(getattr(obj, place.key))
+            assert standing(obj) == remembered.pop(key), key
+    assert remembered == {}
 
 
 def test_shipped_content_is_complete_in_all_languages_and_not_yet_reviewed():

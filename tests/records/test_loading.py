@@ -24,6 +24,7 @@ from records.normal import standing
 from records.shape import places
 from records.writing import as_yaml, write
 from search.query import ranked
+from tests.editorial.test_admin import FACTORIES
 from tests.factories import (
     ArticleFactory,
     CalloutFactory,
@@ -444,6 +445,11 @@ def picture_file(folder):
     return file
 
 
+def stored_picture():
+    with Picture.objects.get().file.open() as file:
+        return file.read()
+
+
 def test_a_picture_reads_back_as_it_was_loaded(with_picture):
     assert standing(Picture.objects.get()) == LoadedRecord.objects.get(key="chair").record
     assert compare(with_picture).is_done
@@ -456,7 +462,7 @@ def test_a_picture_that_is_shipped_anew_is_taken(with_picture):
 
     load(with_picture)
 
-    assert Picture.objects.get().file.open().read() == new
+    assert stored_picture() == new
 
 
 def test_an_editors_picture_stays(with_picture):
@@ -468,7 +474,7 @@ def test_an_editors_picture_stays(with_picture):
 
     load(with_picture)
 
-    assert Picture.objects.get().file.open().read() == own
+    assert stored_picture() == own
     assert [each.outcome for each in plan.entries[0].merged.differences] == [Outcome.CONFLICT]
 
 
@@ -555,6 +561,23 @@ def test_any_text_that_can_be_stored_reads_back_as_it_is_remembered(tmp_path_fac
     load(folder)
 
     assert standing(Situation.objects.get()) == LoadedRecord.objects.get().record
+
+
+@pytest.mark.parametrize("kind", FACTORIES, ids=lambda kind: kind._meta.model_name)
+def test_whatever_an_editor_can_make_reads_back_as_it_is_remembered(kind, tmp_path):
+    FACTORIES[kind]()
+    write(tmp_path)
+    empty_the_database()
+
+    load(tmp_path)
+
+    here = {
+        (model.record.path, str(getattr(obj, model.record.key))): standing(obj)
+        for model in places()
+        for obj in model.objects.all()
+    }
+    assert here == {(row.place, row.key): row.record for row in LoadedRecord.objects.all()}
+    assert compare(tmp_path).is_done
 
 
 def test_an_exercise_knows_its_easier_one_after_a_merge(tmp_path):
