@@ -563,7 +563,10 @@ def test_any_text_that_can_be_stored_reads_back_as_it_is_remembered(tmp_path_fac
     assert standing(Situation.objects.get()) == LoadedRecord.objects.get().record
 
 
-@pytest.mark.parametrize("kind", FACTORIES, ids=lambda kind: kind._meta.model_name)
+KINDS = [kind for kind in FACTORIES if hasattr(kind, "record")]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind._meta.model_name)
 def test_whatever_an_editor_can_make_reads_back_as_it_is_remembered(kind, tmp_path):
     FACTORIES[kind]()
     write(tmp_path)
