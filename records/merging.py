@@ -130,10 +130,7 @@ def merge_rows(base: list[Row], ours: list[Row], theirs: list[Row], place: Place
     merged = Merged([])
     rows: dict[Trio, Row] = {}
     for trio in trios(base, ours, theirs):
-        sides = [
-            None if at is None else side[at]
-            for side, at in zip((base, ours, theirs), trio, strict=True)
-        ]
+        sides = (at(base, trio[0]), at(ours, trio[1]), at(theirs, trio[2]))
         found = merge_row(*sides, row_place(place, trio, sides))
         merged.differences += found.differences
         if found.value is not None:
@@ -151,9 +148,13 @@ def merge_row(base: Row | None, ours: Row | None, theirs: Row | None, place: Pla
     return decide(base, ours, theirs, place)
 
 
-def row_place(place: Place, trio: Trio, sides: list[Row | None]) -> Place:
+def at(rows: list[Row], place: int | None) -> Row | None:
+    return None if place is None else rows[place]
+
+
+def row_place(place: Place, trio: Trio, sides: tuple[Row | None, ...]) -> Place:
     *before, name = place
-    number = next(at for at in (trio[1], trio[2], trio[0]) if at is not None) + 1
+    number = next(each for each in (trio[1], trio[2], trio[0]) if each is not None) + 1
     row: Row = next(side for side in sides if side is not None)
     return (*before, RowAt(str(name), number, row.get("type", "")))
 
