@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from records.matching import alike
+from records.matching import leaves
 from records.merging import Merged, keep, merge
 from records.models import LoadedRecord
 from records.normal import Uploads, digest_of_record, normal, standing, without_state
@@ -20,8 +20,6 @@ from records.reading import find, link_to_own_kind, read, store
 from records.references import Keys, Renamed, with_new_keys, without_deleted
 from records.shape import ContentError, Model, Record, natural_key, places, rows_in, state_of
 
-#: The share of words that a record has to have in common with one that is gone to be that one, renamed.
-RENAMED_ALIKE = 0.9
 #: Called with a piece of content that changes, before and after it does.
 Note = Callable[[Any], None]
 
@@ -161,20 +159,23 @@ def find_here(model: Model, key: Any) -> Any:
 
 
 def find_renamed(new: list[Entry], bases: dict[str, LoadedRecord], plan: Plan) -> dict[Any, str]:
-    """Find the old keys of new records that say what one that is no longer shipped said."""
+    """Find the old keys of new records that say all that one said which is no longer shipped."""
     if not new or not bases:
         return {}
     name = natural_key(new[0].model)
+    gone = {repr(without(name, row.record)): key for key, row in bases.items()}
+    found = {}
     for entry in new:
         entry.theirs = normal_of(entry, plan)
-    before = [without(name, row.record) for row in bases.values()]
-    after = [without(name, without_state(entry.model, entry.theirs)) for entry in new]
-    pairs = alike(before, after, least=RENAMED_ALIKE)
-    return {new[j].key: list(bases)[i] for i, j in pairs.items()}
+        said = repr(without(name, without_state(entry.model, entry.theirs)))
+        if old := gone.pop(said, None):
+            found[entry.key] = old
+    return found
 
 
-def without(name: str, record: Record) -> Record:
-    return {each: value for each, value in record.items() if each != name}
+def without(name: str, record: Record) -> list[Any]:
+    """Everything a record says but its own name."""
+    return sorted(leaves({**record, name: None}), key=repr)
 
 
 def normal_of(entry: Entry, plan: Plan) -> Record:

@@ -18,7 +18,7 @@ def match(before: Sequence[Row], after: Sequence[Row]) -> Pairs:
     return in_place(before, after, alike(before, after))
 
 
-def alike(before: Sequence[Row], after: Sequence[Row], *, least: float = ALIKE) -> Pairs:
+def alike(before: Sequence[Row], after: Sequence[Row]) -> Pairs:
     """Pair rows that say who they are, rows that are the same, then those that share most words."""
     pairs = same(before, after)
     left, new = unpaired(before, after, pairs)
@@ -31,7 +31,7 @@ def alike(before: Sequence[Row], after: Sequence[Row], *, least: float = ALIKE) 
         if may_pair(before[i], after[j])
     ]
     for score, _, i, j in sorted(found, reverse=True):
-        if score >= least and -i not in pairs and -j not in pairs.values():
+        if score >= ALIKE and -i not in pairs and -j not in pairs.values():
             pairs[-i] = -j
     return pairs
 

@@ -17,11 +17,11 @@ from editorial.models import Picture, Source
 from editorial.publishing import withdraw
 from exercises.models import Exercise, Step
 from prevention.models import Situation
-from records.loading import compare, load
+from records.loading import apply, compare, load
 from records.merging import Outcome
 from records.models import LoadedRecord
 from records.normal import standing
-from records.shape import places
+from records.shape import ContentError, places
 from records.writing import as_yaml, write
 from search.query import ranked
 from tests.editorial.test_admin import FACTORIES
@@ -237,7 +237,7 @@ def test_a_new_page_has_the_state_it_is_shipped_with(shipped_folder, said):
     text = (shipped_folder / "articles" / "stool.yaml").read_text()
     (shipped_folder / "articles" / "bench.yaml").write_text(
         text.replace("key: stool", "key: bench")
-        .replace("Der Hocker", "Die lange Bank für zwei oder drei")
+        .replace("Der Hocker", "Die Bank")
         .replace("status: published", "status: in_review")
     )
 
@@ -265,9 +265,7 @@ def test_what_names_a_deleted_page_comes_without_it(shipped_folder, said):
     Exercise.objects.get().delete()
     text = (shipped_folder / "articles" / "stool.yaml").read_text()
     (shipped_folder / "articles" / "bench.yaml").write_text(
-        text.replace("key: stool", "key: bench").replace(
-            "Der Hocker", "Die lange Bank, ganz anders"
-        )
+        text.replace("key: stool", "key: bench").replace("Der Hocker", "Die Bank")
     )
 
     told = said(shipped_folder)
@@ -542,6 +540,17 @@ def test_a_page_that_is_not_valid_once_merged_is_named_and_nothing_is_kept(shipp
         call_command("load_content", shipped_folder)
 
     assert everything() == before
+
+
+def test_a_page_edited_while_it_is_loaded_is_named_and_the_edit_stays(shipped_folder):
+    change(shipped_folder, "articles/stool", ("Sitzen ohne Lehne.", "Sitzen auf drei Beinen."))
+    plan = compare(shipped_folder)
+    Article.objects.update(title_de="Eben geändert")
+
+    with pytest.raises(ContentError, match="just edited"):
+        apply(plan)
+
+    assert (article().title_de, article().lead_de) == ("Eben geändert", "Sitzen ohne Lehne.")
 
 
 # --- Reading back ------------------------------------------------------------------------------
