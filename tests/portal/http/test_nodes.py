@@ -128,7 +128,7 @@ def test_planned_page_is_served_by_every_node_the_second_its_time_has_come(nodes
     edit(nodes[0], "publish", THIRD, moment.isoformat())
     assert eventually(lambda: all(status(node, path) in (404, 410) for node in nodes), 2)
 
-    time.sleep((moment - dt.datetime.now(dt.UTC)).total_seconds() - 0.5)
+    time.sleep((moment - dt.datetime.now(dt.UTC)).total_seconds() - 3)
     assert all(status(node, path) in (404, 410) for node in nodes)
     assert not any(is_listed(node, path) for node in nodes)
     time.sleep(max(0, (moment - dt.datetime.now(dt.UTC)).total_seconds()))
