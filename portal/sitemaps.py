@@ -21,6 +21,7 @@ from editorial.addresses import absolute
 from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.page_kinds import page_models, visible
+from editorial.remembered import remembered
 from exercises.models import Exercise, MusclePair
 from prevention.models import CourseOffer, Situation, Tip
 from training.models import Programme
@@ -125,8 +126,14 @@ class ListSection(Section):
         return dict(settings.LANGUAGES)
 
     def lastmod(self, item: str) -> dt.date | None:
-        days = (newest(visible(model)) for model in LISTS[item])
+        days = (newest_of_kind(model) for model in LISTS[item])
         return max((day for day in days if day), default=None)
+
+
+@remembered
+def newest_of_kind(model: Any) -> dt.date | None:
+    """The same of all that readers see of a kind; several lists show it."""
+    return newest(visible(model))
 
 
 def newest(pages: Any) -> dt.date | None:
