@@ -60,7 +60,10 @@ def shown_on(obj: Any) -> Iterator[Any]:
             if relation.auto_created and shows(relation):
                 rows = relation.related_model._default_manager
                 for row in rows.filter(**{relation.field.name: obj.pk}):
-                    yield page_of(row)
+                    page = page_of(row)
+                    yield page
+                    if not hasattr(page, "page_kind"):
+                        yield from shown_on(page)
     if hasattr(obj, "page_kind") and obj.page_kind.stands_on:
         yield getattr(obj, obj.page_kind.stands_on)
 

@@ -69,8 +69,12 @@ def shown_by(model: Any) -> Iterator[tuple[str, Any]]:
     """Relations to something with texts that has no page of its own."""
     for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
         other = field.remote_field.model if field.remote_field else None
-        if other and not hasattr(other, "page_kind") and needed_texts(other):
+        if other is None or hasattr(other, "page_kind"):
+            continue
+        if needed_texts(other):
             yield field.name, other
+        for name in getattr(other, "leads_to", ()):
+            yield f"{field.name}__{name}", other._meta.get_field(name).remote_field.model
 
 
 def languages_of(model: Any, keys: Iterable[int]) -> dict[int, list[str]]:
@@ -130,7 +134,10 @@ def all_rows(page: Any) -> Iterator[tuple[str, Any]]:
 
 
 def related(row: Any, name: str) -> list[Any]:
+    """What stands at the end of a relation, or of several one behind the other, each once."""
+    name, _behind, further = name.partition("__")
     value = getattr(row, name)
-    if hasattr(value, "all"):
-        return list(value.all())
-    return [value] if value else []
+    found = list(value.all()) if hasattr(value, "all") else [value] if value else []
+    if not further:
+        return found
+    return list(dict.fromkeys(end for each in found for end in related(each, further)))

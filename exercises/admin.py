@@ -18,10 +18,11 @@ from editorial.admin_base import (
 )
 from editorial.admin_pages import PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
+from exercises.cautions import Caution, LoadTag, SafetySentence
 from exercises.models import (
-    Caution,
     Equipment,
     Exercise,
+    Ladder,
     Muscle,
     MusclePair,
     Position,
@@ -60,7 +61,7 @@ class ExerciseAdmin(PublishableAdmin):
         *PublishableAdmin.autocomplete_fields,
         "agonists",
         "antagonists",
-        "easier",
+        "ladder",
         "picture",
     ]
     inlines = [StepInline]
@@ -68,18 +69,31 @@ class ExerciseAdmin(PublishableAdmin):
         (None, {"fields": ["title", "lead", "aliases"]}),
         (
             _("What kind of exercise it is"),
-            {"fields": [("kind", "level"), "regions", "positions", "equipment"]},
+            {
+                "fields": [
+                    ("kind", "form", "level"),
+                    ("ladder", "rung", "strand"),
+                    "posture",
+                    "regions",
+                    "positions",
+                    "equipment",
+                    "wheelchair",
+                ]
+            },
         ),
         (
             _("Dose"),
             {
-                "description": _("Give a smaller and a larger number, or only the first of them."),
+                "description": _(
+                    "The start is where everybody begins, and what timer, plan and print use. The goal is what it may grow to before the next rung."
+                ),
                 "fields": [
-                    ("sets", "rest_seconds"),
-                    ("repetitions_from", "repetitions_to"),
-                    ("hold_seconds_from", "hold_seconds_to"),
-                    ("times_per_week_from", "times_per_week_to"),
-                    "per_side",
+                    ("start_sets", "start_repetitions", "start_hold"),
+                    ("goal_sets", "goal_repetitions", "goal_hold"),
+                    ("per_side", "rest_seconds"),
+                    ("days_per_week_from", "days_per_week_to"),
+                    ("times_per_day_from", "times_per_day_to"),
+                    "effort",
                 ],
             },
         ),
@@ -93,11 +107,10 @@ class ExerciseAdmin(PublishableAdmin):
                     "common_mistakes",
                     "easier_variant",
                     "harder_variant",
-                    "easier",
                 ],
             },
         ),
-        (_("Safety"), {"classes": ["after-rows"], "fields": ["cautions", "stop_rule"]}),
+        (_("Safety"), {"classes": ["after-rows"], "fields": ["load_tags", "stop_rule"]}),
         (
             _("Evidence"),
             {"classes": ["after-rows"], "fields": ["evidence", "evidence_note"]},
@@ -113,7 +126,7 @@ class ExerciseAdmin(PublishableAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         # Short lists are best ticked; none of them is hidden behind a search.
-        if db_field.name in ("regions", "positions", "equipment", "cautions"):
+        if db_field.name in ("regions", "positions", "equipment", "load_tags"):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -191,3 +204,38 @@ class CautionAdmin(TranslatedAdmin):
     list_display_links = ["code", "name"]
     search_fields = ["code", *in_languages("name", "text")]
     fields = ["code", "name", "text"]
+
+
+@admin.register(LoadTag)
+class LoadTagAdmin(TranslatedAdmin):
+    list_display = ["name", "codes", "key"]
+    search_fields = ["key", *in_languages("name")]
+    fields = ["name", "cautions", "key"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("cautions")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs | {"widget": forms.CheckboxSelectMultiple}
+        )
+
+    @admin.display(description=_("cautions"))
+    def codes(self, tag: LoadTag) -> str:
+        return " ".join(caution.code for caution in tag.cautions.all())
+
+
+@admin.register(SafetySentence)
+class SafetySentenceAdmin(TranslatedAdmin):
+    list_display = ["text", "role", "caution", "ordering"]
+    list_filter = ["role"]
+    list_select_related = ["caution"]
+    search_fields = ["key", *in_languages("text")]
+    fields = ["role", "text", "caution", "only_relaxation", "ordering", "key"]
+
+
+@admin.register(Ladder)
+class LadderAdmin(TranslatedAdmin):
+    list_display = ["title", "key"]
+    search_fields = ["key", *in_languages("title")]
+    fields = ["title", "key"]

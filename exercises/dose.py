@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 #: Seconds one slow repetition without a hold takes: about two up and two down.
 SECONDS_PER_REPETITION = 4
 #: Seconds to let go and get ready between two holds.
@@ -17,26 +20,36 @@ SECONDS_TO_CHANGE_OVER = 30
 MOST_SETS = 10
 MOST_REPETITIONS = 60
 MOST_SECONDS_HELD = 300
+#: A walk, for example.
+MOST_SECONDS_GOING = 3600
+#: From here on a time is told in minutes.
+MINUTES_FROM = 120
+
+
+class Form(TextChoices):
+    """How an exercise runs, which is what the timer says and the drawings are labelled by."""
+
+    HOLD = "hold", _("Hold")
+    REPETITIONS = "reps", _("Repetitions")
+    MOBILISE = "mobilise", _("To and fro without a stop")
+    TIME = "time", _("By the clock")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dose:
-    """One person's portion of an exercise; all times in seconds.
+    """One portion of an exercise; all times in seconds.
 
-    Source of the ranges used in the shipped content: Garber 2011 (ACSM),
-    doi 10.1249/MSS.0b013e318213fefb.
+    `hold` is how long one hold, one slow movement to and fro, or all of it by the clock lasts.
     """
 
     #: The limits, for a form that asks the dose for them.
     MOST_SETS: ClassVar[int] = MOST_SETS
     MOST_REPETITIONS: ClassVar[int] = MOST_REPETITIONS
-    MOST_SECONDS_HELD: ClassVar[int] = MOST_SECONDS_HELD
 
+    form: Form = Form.REPETITIONS
     sets: int = 1
-    repetitions_from: int = 1
-    repetitions_to: int | None = None
-    hold_from: int | None = None
-    hold_to: int | None = None
+    repetitions: int = 1
+    hold: int | None = None
     rest: int = 0
     per_side: bool = False
     #: In muscle relaxation a set is one muscle group; resting is letting go after each tensing.
@@ -45,34 +58,46 @@ class Dose:
     def changed(
         self, *, sets: int | None = None, repetitions: int | None = None, hold: int | None = None
     ) -> Self:
-        """Return the dose with exact numbers in place of its own; a hold only where there is one."""
+        """Return the dose with other numbers; seconds only where it has some."""
         return replace(
             self,
             sets=sets or self.sets,
-            repetitions_from=repetitions or self.repetitions_from,
-            repetitions_to=None if repetitions else self.repetitions_to,
-            hold_from=(hold or self.hold_from) if self.is_hold else None,
-            hold_to=None if hold else self.hold_to,
+            repetitions=repetitions or self.repetitions,
+            hold=(hold or self.hold) if self.has_seconds else None,
         )
+
+    def is_within(self, least: Dose, most: Dose) -> bool:
+        """Whether no number is smaller than the one dose's or larger than the other's."""
+        numbers = [(dose.sets, dose.repetitions, dose.hold or 0) for dose in (least, self, most)]
+        return all(low <= own <= high for low, own, high in zip(*numbers, strict=True))
+
+    @property
+    def has_seconds(self) -> bool:
+        return self.hold is not None
 
     @property
     def is_hold(self) -> bool:
-        return self.hold_from is not None
+        return self.form == Form.HOLD and self.has_seconds
 
     @property
-    def repetitions(self) -> int:
-        """The larger number of repetitions: plan time for the whole dose."""
-        return self.repetitions_to or self.repetitions_from
+    def is_time(self) -> bool:
+        return self.form == Form.TIME
 
     @property
-    def hold(self) -> int:
-        return self.hold_to or self.hold_from or 0
+    def most_seconds(self) -> int:
+        return MOST_SECONDS_GOING if self.is_time else MOST_SECONDS_HELD
+
+    @property
+    def seconds_each(self) -> int:
+        """The time of one repetition, with getting ready for the next."""
+        if self.hold is None:
+            return SECONDS_PER_REPETITION
+        return self.hold if self.is_time else self.hold + SECONDS_BETWEEN_HOLDS
 
     @property
     def seconds(self) -> int:
-        """The time the largest dose takes, rests included."""
-        once = self.hold + SECONDS_BETWEEN_HOLDS if self.is_hold else SECONDS_PER_REPETITION
-        return once * self.total_repetitions + self.rest * self.rests
+        """The time all of it takes, rests included."""
+        return self.seconds_each * self.total_repetitions + self.rest * self.rests
 
     @property
     def total_repetitions(self) -> int:

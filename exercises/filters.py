@@ -19,8 +19,8 @@ from editorial.addresses import with_query
 from editorial.reading import in_language
 from editorial.remembered import remembered
 from exercises.addresses import NAME, query_of
+from exercises.cautions import Caution, known_cautions
 from exercises.models import (
-    Caution,
     Equipment,
     Exercise,
     ExerciseQuerySet,
@@ -28,7 +28,6 @@ from exercises.models import (
     Position,
     Property,
     Region,
-    known_cautions,
 )
 
 SHORT_SECONDS = 300
@@ -232,7 +231,7 @@ def wishes(choice: LibraryFilter) -> Facet:
 def leave_out(choice: LibraryFilter) -> Facet:
     """Cautions whose exercises the reader does not want to see; several can be chosen."""
     shown = choice.left()
-    total, concerned = shown.count(), counts(shown, "cautions__code")
+    total, concerned = shown.count(), counts(shown, "load_tags__cautions__code")
 
     def options() -> Iterator[Option]:
         for caution in Caution.objects.all():

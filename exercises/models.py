@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
@@ -18,16 +17,18 @@ from editorial.models import Evidence, Picture
 from editorial.page_kinds import PageKind
 from editorial.publication import Publishable, PublishableQuerySet, Translated
 from editorial.stored import Stored, validate_key
+from exercises.cautions import Caution, LoadTag
 from exercises.dose import (
     MOST_REPETITIONS,
-    MOST_SECONDS_HELD,
+    MOST_SECONDS_GOING,
     MOST_SETS,
     Dose,
+    Form,
 )
 from figures import figure_choices
 from records.shape import Place, Rows
 
-ONE_LETTER = _("Choose one capital letter from A to Z.")
+START_AT_MOST_GOAL = _("Nobody starts above the goal: make the start smaller, or the goal larger.")
 
 
 class Property(Stored):
@@ -119,40 +120,27 @@ class Muscle(Stored):
         return f"{self.name} {self.latin}"
 
 
-class Caution(Stored):
-    """A condition under which an exercise needs care, told the same way everywhere."""
+class Ladder(Stored):
+    """One movement from its easiest to its hardest exercise, a rung each."""
 
-    record = Place("cautions.yaml", key="code")
+    record = Place("ladders.yaml")
 
-    code = models.CharField(
-        _("code"), max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]\Z", ONE_LETTER)]
-    )
-    name = models.CharField(
-        _("name"), max_length=120, help_text=_("Whom it concerns, in a few words.")
-    )
-    text = models.TextField(_("text"), max_length=400, help_text=_("What to do or to leave out."))
+    key = models.SlugField(_("key"), max_length=40, unique=True, validators=[validate_key])
+    title = models.CharField(_("title"), max_length=120)
 
     class Meta:
-        ordering = ["code"]
-        verbose_name = _("caution")
-        verbose_name_plural = _("cautions")
-        constraints = [
-            models.CheckConstraint(
-                name="exercises_caution_code_a_to_z",
-                condition=Q(code__in=list(ascii_uppercase)),
-                violation_error_message=ONE_LETTER,
-            ),
-        ]
+        ordering = ["key"]
+        verbose_name = _("ladder")
+        verbose_name_plural = _("ladders")
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.name}"
+        return self.title
 
 
-def known_cautions(text: str) -> str:
-    """Return the codes among `text` that stand for a caution, in alphabetical order."""
-    letters = set(text[:26].upper()) & set(ascii_uppercase)
-    codes = Caution.objects.filter(code__in=letters).values_list("code", flat=True)
-    return "".join(sorted(codes)) if letters else ""
+def counted(name: Any, most: int, **kwargs: Any) -> Any:
+    """A number of a dose, from 1 to `most`."""
+    limits = [MinValueValidator(1), MaxValueValidator(most)]
+    return models.PositiveSmallIntegerField(name, validators=limits, **kwargs)
 
 
 class ExerciseQuerySet(PublishableQuerySet):
@@ -174,7 +162,7 @@ class ExerciseQuerySet(PublishableQuerySet):
 
     def without_cautions(self, codes: str) -> Self:
         """Leave out what needs care with any of these."""
-        concerned = Exercise.objects.filter(cautions__code__in=list(codes))
+        concerned = Exercise.objects.filter(load_tags__cautions__code__in=list(codes))
         return self.exclude(pk__in=concerned.values("pk"))
 
     def easy_first(self) -> Self:
@@ -192,21 +180,21 @@ class ExerciseQuerySet(PublishableQuerySet):
 
     def for_plan(self) -> Self:
         """Bring what a plan needs to know of its exercises."""
-        return self.select_related("picture").prefetch_related("cautions", "agonists")
+        return self.select_related("picture").prefetch_related("load_tags__cautions", "agonists")
 
     def for_page(self) -> Self:
         """Bring everything the exercise page shows."""
-        visible = Exercise.objects.published()
+        rungs = Exercise.objects.published().order_by("rung")
         return (
             self.for_list()
             .with_provenance()
-            .select_related("easier", "picture")
+            .select_related("ladder")
             .prefetch_related(
                 "agonists",
                 "antagonists",
-                "cautions",
+                "load_tags__cautions",
                 "steps",
-                Prefetch("harder_exercises", queryset=visible),
+                Prefetch("ladder__rungs", queryset=rungs, to_attr="visible_rungs"),
             )
         )
 
@@ -224,6 +212,8 @@ class Exercise(Publishable):
         ISOMETRIC = "isometric", _("Isometric")
         STRETCHING = "stretching", _("Stretching")
         STRENGTHENING = "strengthening", _("Strengthening")
+        BALANCE = "balance", _("Balance")
+        ENDURANCE = "endurance", _("Endurance")
         RELAXATION = "relaxation", _("Relaxation")
 
     class Level(models.IntegerChoices):
@@ -231,7 +221,76 @@ class Exercise(Publishable):
         MEDIUM = 2, _("Medium")
         DEMANDING = 3, _("Demanding")
 
+    class Posture(models.TextChoices):
+        SITTING = "sitting", _("Sitting")
+        STANDING = "standing", _("Standing")
+        ONE_LEG = "one-leg", _("Standing on one leg")
+        WALKING = "walking", _("Walking")
+        SUPINE = "supine", _("Lying on the back")
+        PRONE = "prone", _("Lying on the front")
+        SIDE = "side", _("Lying on the side")
+        QUADRUPED = "quadruped", _("On hands and knees")
+        KNEELING = "kneeling", _("Kneeling")
+        HALF_KNEEL = "half-kneel", _("Kneeling on one knee")
+        FOREARM_KNEEL = "forearm-kneel", _("On forearms and knees")
+        FOREARM_TOES = "forearm-toes", _("On forearms and toes")
+        SIDE_FOREARM = "side-forearm", _("On one forearm, sideways")
+        FLOOR_TRANSFER = "floor-transfer", _("Down to the floor or up from it")
+
+    class Wheelchair(models.TextChoices):
+        YES = "yes", _("Possible in a wheelchair")
+        PART = "part", _("Possible with some people who use a wheelchair")
+        NO = "no", _("Not in a wheelchair")
+
+    class Effort(models.TextChoices):
+        """How hard it may feel; the sentence is what readers see."""
+
+        REST = "e0", _("No effort: just let it happen.")
+        NO_PULL = "e1", _("Without any pull, and smaller than you could.")
+        LIGHT_PULL = "e2", _("A light pull or an easy movement, at most 2 out of 10.")
+        FINE = "e3", _("Tense lightly, with about a quarter of your strength.")
+        EASY = "e4", _("Clear but easy: you can talk while you do it.")
+        MEDIUM = "e5", _("Medium: you notice the last seconds or repetitions.")
+        HARD = "e6", _("The last 2 to 3 feel hard but clean. You could do 2 to 3 more.")
+        DEMANDING = "e7", _("Demanding but clean to the end, with 2 more in reserve.")
+        BALANCE = "eb", _("Wobbling is fine. Your hands are close enough to hold on at once.")
+        TALK = "et", _("You can speak in full sentences.")
+        BRISK = "et6", _("You can talk, but no longer sing.")
+
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
+    form = models.CharField(
+        _("form"), max_length=10, choices=Form.choices, default=Form.REPETITIONS
+    )
+    posture = models.CharField(
+        _("posture"), max_length=16, choices=Posture.choices, default=Posture.STANDING
+    )
+    wheelchair = models.CharField(
+        _("in a wheelchair"), max_length=4, choices=Wheelchair.choices, default=Wheelchair.NO
+    )
+    ladder = models.ForeignKey(
+        Ladder,
+        verbose_name=_("ladder"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rungs",
+        help_text=_(
+            "The movement it is a step of: its neighbours are the easier and the harder one."
+        ),
+    )
+    rung = models.PositiveSmallIntegerField(
+        _("rung"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text=_("1 is the easiest of its ladder."),
+    )
+    strand = models.PositiveSmallIntegerField(
+        _("strand"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("Only rungs with the same number here lead to one another."),
+    )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.EASY)
     regions = models.ManyToManyField(Region, verbose_name=_("regions"), related_name="exercises")
     positions = models.ManyToManyField(
@@ -241,43 +300,31 @@ class Exercise(Publishable):
         Equipment, verbose_name=_("equipment"), blank=True, related_name="exercises"
     )
 
-    sets = models.PositiveSmallIntegerField(
-        _("sets"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_SETS)]
+    effort = models.CharField(
+        _("effort"), max_length=4, choices=Effort.choices, default=Effort.EASY
     )
-    repetitions_from = models.PositiveSmallIntegerField(
-        _("repetitions from"),
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_REPETITIONS)],
-    )
-    repetitions_to = models.PositiveSmallIntegerField(
-        _("repetitions to"), null=True, blank=True, validators=[MaxValueValidator(MOST_REPETITIONS)]
-    )
-    hold_seconds_from = models.PositiveSmallIntegerField(
-        _("hold from (seconds)"),
+    start_sets = counted(_("start: sets"), MOST_SETS, default=1)
+    start_repetitions = counted(_("start: repetitions"), MOST_REPETITIONS)
+    start_hold = counted(
+        _("start: seconds"),
+        MOST_SECONDS_GOING,
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_HELD)],
-        help_text=_("Leave it empty for an exercise without a hold."),
+        help_text=_("How long one hold, one slow movement or all of it lasts. Empty without any."),
     )
-    hold_seconds_to = models.PositiveSmallIntegerField(
-        _("hold to (seconds)"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(MOST_SECONDS_HELD)],
-    )
+    goal_sets = counted(_("goal: sets"), MOST_SETS, default=1)
+    goal_repetitions = counted(_("goal: repetitions"), MOST_REPETITIONS)
+    goal_hold = counted(_("goal: seconds"), MOST_SECONDS_GOING, null=True, blank=True)
     rest_seconds = models.PositiveSmallIntegerField(
         _("rest between sets (seconds)"), default=30, validators=[MaxValueValidator(600)]
     )
     per_side = models.BooleanField(
         _("per side"), default=False, help_text=_("The dose counts for each side.")
     )
-    times_per_week_from = models.PositiveSmallIntegerField(
-        _("times per week from"),
-        default=2,
-        validators=[MinValueValidator(1), MaxValueValidator(7)],
-    )
-    times_per_week_to = models.PositiveSmallIntegerField(
-        _("times per week to"), null=True, blank=True, validators=[MaxValueValidator(7)]
-    )
+    days_per_week_from = counted(_("days a week from"), 7, default=2)
+    days_per_week_to = counted(_("days a week to"), 7, null=True, blank=True)
+    times_per_day_from = counted(_("times a day from"), 9, default=1)
+    times_per_day_to = counted(_("times a day to"), 9, null=True, blank=True)
     duration_seconds = models.PositiveIntegerField(_("duration in seconds"), editable=False)
 
     agonists = models.ManyToManyField(
@@ -309,22 +356,19 @@ class Exercise(Publishable):
     )
     easier_variant = models.TextField(_("easier"), blank=True, max_length=400)
     harder_variant = models.TextField(_("harder"), blank=True, max_length=400)
-    easier = models.ForeignKey(
-        "self",
-        verbose_name=_("easier exercise"),
-        null=True,
+    load_tags = models.ManyToManyField(
+        LoadTag,
+        verbose_name=_("loads"),
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="harder_exercises",
-    )
-    cautions = models.ManyToManyField(
-        Caution, verbose_name=_("cautions"), blank=True, related_name="exercises"
+        related_name="exercises",
+        help_text=_("What it asks of the body. Who needs care follows from it."),
     )
     stop_rule = models.TextField(
-        _("stop rule"),
-        max_length=600,
+        _("stop rule of its own"),
+        max_length=400,
+        blank=True,
         help_text=_(
-            "When to end this exercise at once. Each sentence has to stand for itself: on a sheet with several exercises, what more than one of them says is told once."
+            "When to end this exercise, beyond what the safety sentences say of all. Each sentence has to stand for itself."
         ),
     )
     evidence = models.CharField(
@@ -367,40 +411,65 @@ class Exercise(Publishable):
                 violation_error_message=_("Choose one of the levels."),
             ),
             models.CheckConstraint(
-                name="exercises_exercise_sets_positive",
-                condition=Q(sets__gte=1),
+                name="exercises_exercise_start_positive",
+                condition=Q(start_sets__gte=1, start_repetitions__gte=1),
                 violation_error_message=_("Count from 1."),
             ),
             models.CheckConstraint(
-                name="exercises_exercise_repetitions_in_order",
-                condition=Q(repetitions_from__gte=1)
-                & (Q(repetitions_to__isnull=True) | Q(repetitions_to__gte=F("repetitions_from"))),
-                violation_error_message=_("The larger number of repetitions comes second."),
+                name="exercises_exercise_start_at_most_goal",
+                condition=Q(
+                    goal_sets__gte=F("start_sets"),
+                    goal_repetitions__gte=F("start_repetitions"),
+                )
+                & (Q(start_hold__isnull=True) | Q(goal_hold__gte=F("start_hold"))),
+                violation_error_message=START_AT_MOST_GOAL,
             ),
             models.CheckConstraint(
-                name="exercises_exercise_hold_in_order",
-                condition=Q(hold_seconds_to__isnull=True)
-                | Q(
-                    hold_seconds_from__isnull=False,
-                    hold_seconds_to__gte=F("hold_seconds_from"),
-                ),
-                violation_error_message=_("The longer hold comes second."),
-            ),
-            models.CheckConstraint(
-                name="exercises_exercise_isometric_has_hold",
-                condition=~Q(kind="isometric") | Q(hold_seconds_from__isnull=False),
-                violation_error_message=_("An isometric exercise needs a hold in seconds."),
-            ),
-            models.CheckConstraint(
-                name="exercises_exercise_per_week_in_order",
-                condition=Q(times_per_week_from__gte=1, times_per_week_from__lte=7)
-                & (
-                    Q(times_per_week_to__isnull=True)
-                    | Q(times_per_week_to__gte=F("times_per_week_from"), times_per_week_to__lte=7)
-                ),
+                name="exercises_exercise_seconds_in_both_or_none",
+                condition=Q(start_hold__isnull=True, goal_hold__isnull=True)
+                | Q(start_hold__gte=1, goal_hold__isnull=False),
                 violation_error_message=_(
-                    "Times per week run from 1 to 7, the smaller number first."
+                    "Give seconds for the start and for the goal, or for neither."
                 ),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_form_has_seconds",
+                condition=~Q(form__in=["hold", "time"]) | Q(start_hold__isnull=False),
+                violation_error_message=_("A hold, or a time by the clock, needs seconds."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_isometric_is_a_hold",
+                condition=~Q(kind="isometric") | Q(form="hold"),
+                violation_error_message=_("An isometric exercise is a hold."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_days_in_order",
+                condition=Q(days_per_week_from__gte=1, days_per_week_from__lte=7)
+                & (
+                    Q(days_per_week_to__isnull=True)
+                    | Q(days_per_week_to__gte=F("days_per_week_from"), days_per_week_to__lte=7)
+                ),
+                violation_error_message=_("Days a week run from 1 to 7, the smaller number first."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_times_a_day_in_order",
+                condition=Q(times_per_day_from__gte=1)
+                & (
+                    Q(times_per_day_to__isnull=True)
+                    | Q(times_per_day_to__gte=F("times_per_day_from"))
+                ),
+                violation_error_message=_("The larger number of times a day comes second."),
+            ),
+            models.CheckConstraint(
+                name="exercises_exercise_rung_with_ladder",
+                condition=Q(ladder__isnull=True, rung__isnull=True)
+                | Q(ladder__isnull=False, rung__gte=1),
+                violation_error_message=_("Say which rung of the ladder it is."),
+            ),
+            models.UniqueConstraint(
+                fields=["ladder", "rung"],
+                name="exercises_exercise_rung_once_per_ladder",
+                violation_error_message=_("Another exercise stands on this rung of the ladder."),
             ),
         ]
 
@@ -422,32 +491,58 @@ class Exercise(Publishable):
 
     @property
     def dose(self) -> Dose:
+        """Where everybody begins, and what timer, plan and print use."""
+        return self.dosed(self.start_sets, self.start_repetitions, self.start_hold)
+
+    @property
+    def goal(self) -> Dose:
+        """What the dose may grow to; then the next rung of the ladder follows."""
+        return self.dosed(self.goal_sets, self.goal_repetitions, self.goal_hold)
+
+    def dosed(self, sets: int, repetitions: int, hold: int | None) -> Dose:
         return Dose(
-            sets=self.sets,
-            repetitions_from=self.repetitions_from,
-            repetitions_to=self.repetitions_to,
-            hold_from=self.hold_seconds_from,
-            hold_to=self.hold_seconds_to,
+            form=Form(self.form),
+            sets=sets,
+            repetitions=repetitions,
+            hold=hold,
             rest=self.rest_seconds,
             per_side=self.per_side,
-            by_muscle_group=self.kind == self.Kind.RELAXATION,
+            by_muscle_group=self.kind == self.Kind.RELAXATION and self.form == Form.HOLD,
         )
 
     @property
     def minutes(self) -> int:
-        """Minutes the largest dose takes, rounded up."""
+        """Minutes the start takes, rounded up."""
         return self.dose.minutes
 
     @property
-    def is_hold(self) -> bool:
-        return self.dose.is_hold
+    def cautions(self) -> list[Caution]:
+        """Who needs care, derived from the loads that were brought along; by code, each once."""
+        found = {c.code: c for tag in self.load_tags.all() for c in tag.cautions.all()}
+        return [found[code] for code in sorted(found)]
+
+    @property
+    def rungs(self) -> list[Exercise]:
+        """The visible exercises of its strand of the ladder, the easiest first."""
+        rungs = self.ladder.visible_rungs if self.ladder else []
+        return [each for each in rungs if each.strand == self.strand]
+
+    @property
+    def easier(self) -> Exercise | None:
+        """The next rung down that readers can see."""
+        return next((each for each in reversed(self.rungs) if each.rung < self.rung), None)
+
+    @property
+    def harder(self) -> Exercise | None:
+        """The next rung up that readers can see."""
+        return next((each for each in self.rungs if each.rung > self.rung), None)
 
     @property
     def mistake_list(self) -> list[str]:
         return lines(self.common_mistakes)
 
     @property
-    def stop_sentences(self) -> list[str]:
+    def own_stop_sentences(self) -> list[str]:
         return sentences(self.stop_rule)
 
     @property

@@ -1,4 +1,4 @@
-"""The stop rules of several exercises on one sheet: what more than one of them says is said once."""
+"""When to stop an exercise, and who asks first: the sentences that hold for it, each said once on a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,42 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from editorial.reading import in_language
+from editorial.remembered import remembered
+from exercises.cautions import SafetySentence
 from exercises.models import Exercise
+
+Role = SafetySentence.Role
+#: What readers look for first stands first.
+ORDER = (Role.EMERGENCY, Role.STOP, Role.LESS)
+
+
+@remembered
+def safety_sentences() -> list[SafetySentence]:
+    return list(in_language(SafetySentence.objects.select_related("caution")))
+
+
+def ask_first() -> list[SafetySentence]:
+    """Who asks a doctor before any exercise."""
+    return [each for each in safety_sentences() if each.role == Role.ASK_FIRST]
+
+
+def stop_sentences(exercise: Exercise) -> list[str]:
+    """All that ends this exercise: what it says itself, then what its cautions and all exercises say."""
+    codes = {caution.code for caution in exercise.cautions}
+    said = [
+        each.text
+        for role in ORDER
+        for each in safety_sentences()
+        if each.role == role and concerns(each, exercise, codes)
+    ]
+    return [*said[:1], *exercise.own_stop_sentences, *said[1:]]
+
+
+def concerns(sentence: SafetySentence, exercise: Exercise, codes: set[str]) -> bool:
+    if sentence.only_relaxation and exercise.kind != Exercise.Kind.RELAXATION:
+        return False
+    return sentence.caution is None or sentence.caution.code in codes
 
 
 @dataclass(frozen=True)
@@ -22,7 +57,7 @@ class StopRules:
 
     @classmethod
     def of(cls, exercises: Iterable[Exercise]) -> StopRules:
-        rules = {exercise.key: exercise.stop_sentences for exercise in exercises}
+        rules = {exercise.key: stop_sentences(exercise) for exercise in exercises}
         said = Counter(sentence for rule in rules.values() for sentence in dict.fromkeys(rule))
         # What most of them say comes first, else in the order of the exercises.
         shared = [s for s, times in said.most_common() if times > 1 or len(rules) == 1]

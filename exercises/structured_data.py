@@ -34,19 +34,13 @@ def dose_data(dose: Dose) -> dict[str, Any]:
     """Say of a dose what its words say."""
     data: dict[str, Any] = {}
     if wording.times(dose):
-        data["repetitions"] = amount(dose.repetitions_from, dose.repetitions_to)
+        data["repetitions"] = dose.repetitions
     if rest := wording.rest_words(dose):
         data["restPeriods"] = wording.plain(rest)
     told = (wording.hold(dose), wording.sides(dose), wording.rounds(dose))
     if variables := [wording.plain(text) for text in told if text]:
         data["additionalVariable"] = variables
     return data
-
-
-def amount(low: int, high: int | None) -> int | dict[str, Any]:
-    if not high or high == low:
-        return low
-    return {"@type": "QuantitativeValue", "minValue": low, "maxValue": high}
 
 
 def duration(minutes: int) -> str:

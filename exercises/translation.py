@@ -1,10 +1,11 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from editorial.translation import PublishableOptions
+from exercises.cautions import Caution, LoadTag, SafetySentence
 from exercises.models import (
-    Caution,
     Equipment,
     Exercise,
+    Ladder,
     Muscle,
     MusclePair,
     Position,
@@ -31,6 +32,27 @@ class CautionOptions(TranslationOptions):
     required_languages = {"de": ("name", "text")}
 
 
+@register(LoadTag)
+class LoadTagOptions(TranslationOptions):
+    """Read by editors alone, so that no page waits for it."""
+
+    fields = ("name",)
+
+
+@register(SafetySentence)
+class SafetySentenceOptions(TranslationOptions):
+    """Every page of exercises shows it, so that it has to be there in every language."""
+
+    fields = ("text",)
+    required_languages = dict.fromkeys(("de", "en", "de-simple"), ("text",))
+
+
+@register(Ladder)
+class LadderOptions(TranslationOptions):
+    fields = ("title",)
+    required_languages = {"de": ("title",)}
+
+
 @register(Exercise)
 class ExerciseOptions(PublishableOptions):
     fields = (
@@ -44,7 +66,7 @@ class ExerciseOptions(PublishableOptions):
         "aliases",
         "figure_description",
     )
-    required_languages = {"de": ("title", "lead", "breathing", "common_mistakes", "stop_rule")}
+    required_languages = {"de": ("title", "lead", "breathing", "common_mistakes")}
 
 
 @register(Step)

@@ -10,6 +10,8 @@ from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair
 from exercises.muscle_exercises import FEW_PAIRS, uses_of_muscles
+from exercises.progress import progress_of
+from exercises.stop_rules import stop_sentences
 
 #: What a reader has put together: the plan being made, and what needs care.
 OWN = ["plan", "without"]
@@ -40,6 +42,8 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": exercise,
         "exercise": exercise,
         "warning_signs": current_warning_signs(),
+        "stop_sentences": stop_sentences(exercise),
+        "progress": progress_of(exercise),
         "pairs": MusclePair.objects.published().with_exercise(exercise)[:FEW_PAIRS],
     }
     return render(request, "exercises/detail.html", context)

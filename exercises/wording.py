@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.dose import Dose
+from exercises.dose import MINUTES_FROM, Dose
 from exercises.models import Exercise
 
 NO_BREAK = "\u00a0"
@@ -31,23 +31,37 @@ def plain(text: str) -> str:
 
 
 def dose_words(dose: Dose) -> str:
-    """Return the whole dose, for example "hold 5 to 10 seconds, 5 times, each side, 2 rounds"."""
+    """Return the whole dose, for example "hold for 5 seconds, 5 times, each side, 2 rounds"."""
     return ", ".join(part for part in (hold(dose), times(dose), sides(dose), rounds(dose)) if part)
 
 
 def hold(dose: Dose) -> str:
-    if dose.hold_from is None:
+    if dose.hold is None:
         return ""
-    return _("hold for %(seconds)s seconds") % {"seconds": span(dose.hold_from, dose.hold_to)}
+    if dose.is_time:
+        return duration(dose.hold)
+    if dose.is_hold:
+        text = ngettext("hold for %(count)s second", "hold for %(count)s seconds", dose.hold)
+    else:
+        text = ngettext(
+            "slowly, %(count)s second each time", "slowly, %(count)s seconds each time", dose.hold
+        )
+    return text % {"count": dose.hold}
+
+
+def duration(seconds: int) -> str:
+    """Return a stretch of time in minutes where it is long and even, else in seconds."""
+    if seconds >= MINUTES_FROM and not seconds % 60:
+        minutes = seconds // 60
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
 
 
 def times(dose: Dose) -> str:
-    if dose.repetitions == 1 and dose.sets > 1:
+    if dose.repetitions == 1 and (dose.sets > 1 or dose.is_time):
         return ""
-    low, high = dose.repetitions_from, dose.repetitions_to
-    if high and high != low:
-        return unbroken(_("%(low)s to %(high)s times") % {"low": low, "high": high})
-    return unbroken(ngettext("%(count)s time", "%(count)s times", low) % {"count": low})
+    number = dose.repetitions
+    return unbroken(ngettext("%(count)s time", "%(count)s times", number) % {"count": number})
 
 
 def sides(dose: Dose) -> str:
@@ -74,9 +88,22 @@ def rest_words(dose: Dose) -> str:
 
 
 def frequency_words(exercise: Exercise) -> str:
-    low, high = exercise.times_per_week_from, exercise.times_per_week_to
+    """Return on how many days a week, and how often a day where that is more than once."""
+    days, a_day = days_words(exercise), times_a_day_words(exercise)
+    return f"{days}, {a_day}" if a_day else days
+
+
+def days_words(exercise: Exercise) -> str:
+    low, high = exercise.days_per_week_from, exercise.days_per_week_to
     if low == 7:
         return _("every day")
     return ngettext("%(days)s day a week", "%(days)s days a week", high or low) % {
         "days": span(low, high)
     }
+
+
+def times_a_day_words(exercise: Exercise) -> str:
+    low, high = exercise.times_per_day_from, exercise.times_per_day_to
+    if (high or low) == 1:
+        return ""
+    return unbroken(_("%(times)s times a day") % {"times": plain(span(low, high))})

@@ -23,6 +23,7 @@ from editorial import completeness
 from editorial import models as editorial
 from editorial.changes import page_of
 from editorial.publication import Addressed, Status
+from exercises import cautions as care
 from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
@@ -362,13 +363,44 @@ class MuscleFactory(ValidFactory):
 
 class CautionFactory(ValidFactory):
     class Meta:
-        model = exercises.Caution
+        model = care.Caution
 
     code = factory.Sequence(lambda n: chr(ord("A") + n % 26))
     name_de = numbered("Vorsicht")
     text_de = "Fragen Sie vorher in Ihrer Praxis."
     name_en, text_en = numbered("Care"), "Ask your doctor first."
     name_de_simple, text_de_simple = numbered("Achtung"), "Fragen Sie zuerst in der Praxis."
+
+
+class LoadTagFactory(ValidFactory):
+    class Meta:
+        model = care.LoadTag
+
+    key = factory.Sequence(lambda n: f"load-{n}")
+    name_de = numbered("Belastung")
+    cautions = many("cautions")
+
+
+class SafetySentenceFactory(ValidFactory):
+    class Meta:
+        model = care.SafetySentence
+
+    key = factory.Sequence(lambda n: f"sentence-{n}")
+    role = care.SafetySentence.Role.STOP
+    text_de = numbered("Hören Sie auf, wenn es sticht. Satz")
+    text_en, text_de_simple = (
+        numbered("Stop if it stings. Sentence"),
+        numbered("Halt, wenn es sticht. Satz"),
+    )
+
+
+class LadderFactory(ValidFactory):
+    class Meta:
+        model = exercises.Ladder
+
+    key = factory.Sequence(lambda n: f"ladder-{n}")
+    title_de = numbered("Leiter")
+    title_en, title_de_simple = numbered("Ladder"), numbered("Leiter")
 
 
 class StepFactory(ValidFactory):
@@ -390,9 +422,8 @@ class ExerciseFactory(PublishableFactory):
     key = factory.Sequence(lambda n: f"exercise-{n}")
     title_de = numbered("Übung")
     kind = exercises.Exercise.Kind.STRENGTHENING
-    sets = 2
-    repetitions_from = 8
-    repetitions_to = 12
+    start_sets = goal_sets = 2
+    start_repetitions, goal_repetitions = 8, 12
     breathing_de = "Atmen Sie ruhig weiter."
     common_mistakes_de = "Schultern hochziehen: lassen Sie sie sinken."
     stop_rule_de = "Hören Sie auf, wenn der Schmerz ins Bein zieht."
@@ -402,23 +433,32 @@ class ExerciseFactory(PublishableFactory):
     equipment = many("equipment")
     agonists = many("agonists")
     antagonists = many("antagonists")
-    cautions = many("cautions")
+    load_tags = many("load_tags")
 
     class Params:
         translated = in_all_languages("breathing", "common_mistakes", "stop_rule")
         isometric = factory.Trait(
             kind=exercises.Exercise.Kind.ISOMETRIC,
-            repetitions_from=5,
-            repetitions_to=None,
-            hold_seconds_from=10,
+            form="hold",
+            start_repetitions=5,
+            goal_repetitions=5,
+            start_hold=10,
+            goal_hold=10,
         )
         stretching = factory.Trait(
             kind=exercises.Exercise.Kind.STRETCHING,
-            repetitions_from=2,
-            repetitions_to=None,
-            hold_seconds_from=20,
-            hold_seconds_to=30,
+            form="hold",
+            start_repetitions=2,
+            goal_repetitions=2,
+            start_hold=20,
+            goal_hold=30,
         )
+
+    @factory.post_generation
+    def cautions(self: Any, create: bool, cautions: Any, **kwargs: Any) -> None:
+        """Give it a load that asks for these, as an editor would."""
+        if cautions:
+            self.load_tags.add(LoadTagFactory(cautions=cautions))
 
     @factory.post_generation
     def steps(self: Any, create: bool, texts: list[str] | None, **kwargs: Any) -> None:

@@ -66,7 +66,7 @@ class InnerAdmin(TranslatedAdmin):
 
 class SessionExerciseInline(PlainRelations, OrderableAdmin, admin.TabularInline):
     model = SessionExercise
-    fields = ["ordering", "exercise", "sets", "repetitions", "hold_seconds"]
+    fields = ["ordering", "exercise", "place", "sets", "repetitions", "hold_seconds"]
     autocomplete_fields = ["exercise"]
     ordering_field = "ordering"
     ordering_field_hide_input = False
@@ -159,6 +159,13 @@ class ProgrammeAdmin(PublishableAdmin):
     fieldsets = page_fieldsets(
         (None, {"fields": ["title", "lead"]}),
         (_("For whom"), {"fields": ["for_whom", "not_for", "how_to", "ordering"]}),
+        (
+            _("What it promises"),
+            {
+                "description": _("Every exercise of the programme is held to this."),
+                "fields": ["positions", "equipment", "without", ("most_minutes", "most_level")],
+            },
+        ),
     )
 
 

@@ -17,14 +17,15 @@ from editorial.lines import lines
 from editorial.page_kinds import PageKind
 from editorial.publication import Publishable, PublishableQuerySet, Translated
 from editorial.stored import Stored
+from exercises.cautions import Caution
 from exercises.dose import (
     MOST_REPETITIONS,
-    MOST_SECONDS_HELD,
+    MOST_SECONDS_GOING,
     MOST_SETS,
     Dose,
     session_minutes,
 )
-from exercises.models import Exercise
+from exercises.models import Equipment, Exercise, Position
 from records.shape import Place, Rows
 
 MOST_ROWS = 999
@@ -64,6 +65,36 @@ class Programme(Publishable):
     )
     how_to = models.TextField(
         _("how to go about it"), blank=True, help_text=_("One piece of advice per line.")
+    )
+    positions = models.ManyToManyField(
+        Position,
+        verbose_name=_("only in these positions"),
+        blank=True,
+        related_name="+",
+        help_text=_("What the programme promises. Nothing chosen means: in any."),
+    )
+    equipment = models.ManyToManyField(
+        Equipment,
+        verbose_name=_("with nothing but"),
+        blank=True,
+        related_name="+",
+        help_text=_("Nothing chosen means: with whatever its exercises need."),
+    )
+    without = models.ManyToManyField(
+        Caution,
+        verbose_name=_("nothing that needs care with"),
+        blank=True,
+        related_name="+",
+    )
+    most_minutes = models.PositiveSmallIntegerField(
+        _("minutes at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Of one session."),
+    )
+    most_level = models.PositiveSmallIntegerField(
+        _("level at most"), null=True, blank=True, choices=Exercise.Level.choices
     )
     ordering = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("The first one is offered on the home page.")
@@ -183,6 +214,15 @@ class SessionExercise(models.Model):
         Exercise, verbose_name=_("exercise"), on_delete=models.PROTECT, related_name="+"
     )
     ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    place = models.ForeignKey(
+        Position,
+        verbose_name=_("where"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Where the programme names the place, for example in bed."),
+    )
     sets = models.PositiveSmallIntegerField(
         _("sets"),
         null=True,
@@ -199,7 +239,7 @@ class SessionExercise(models.Model):
         _("hold (seconds)"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_HELD)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SECONDS_GOING)],
     )
 
     class Meta:

@@ -23,8 +23,9 @@ from modeltranslation.utils import build_localized_fieldname
 
 from editorial.addresses import with_query
 from exercises.addresses import NAME, query_of
-from exercises.dose import MOST_REPETITIONS, MOST_SECONDS_HELD, MOST_SETS, Dose, session_minutes
-from exercises.models import Exercise, known_cautions
+from exercises.cautions import known_cautions
+from exercises.dose import MOST_REPETITIONS, MOST_SETS, Dose, session_minutes
+from exercises.models import Exercise
 
 #: More would neither fit a sheet of paper nor a session anybody keeps up.
 MOST_EXERCISES = 10
@@ -71,8 +72,8 @@ class PlanItem:
         """The part of the address that brings this item back."""
         if self.chosen is None:
             return self.exercise.key
-        sets = "" if self.chosen.sets == self.exercise.sets else f"{self.chosen.sets}x"
-        hold = f"x{self.chosen.hold}s" if self.chosen.is_hold else ""
+        sets = "" if self.chosen.sets == self.exercise.start_sets else f"{self.chosen.sets}x"
+        hold = f"x{self.chosen.hold}s" if self.chosen.has_seconds else ""
         return f"{self.exercise.key}:{sets}{self.chosen.repetitions}{hold}"
 
     def with_dose(self, text: str) -> Self:
@@ -105,7 +106,7 @@ class Plan:
     @classmethod
     def of(cls, items: Iterable[tuple[Exercise, Dose]]) -> Self:
         """Return the plan of these exercises, for example of a session."""
-        return cls(tuple(PlanItem(e, None if d == e.dose else exact(d)) for e, d in items))
+        return cls(tuple(PlanItem(e, None if d == e.dose else d) for e, d in items))
 
     def with_part(self, part: str, found: Mapping[str, Exercise]) -> Self:
         match = PART.fullmatch(part)
@@ -196,18 +197,13 @@ class Plan:
 def read_dose(text: str, own: Dose) -> Dose:
     """Return the dose a part of an address names; raises ValueError when it is out of bounds."""
     match = DOSE.fullmatch(text)
-    if match is None or (match["hold"] and not own.is_hold):
+    if match is None or (match["hold"] and not own.has_seconds):
         raise ValueError(text)
     numbers = {name: int(value) for name, value in match.groupdict().items() if value}
-    limits = {"sets": MOST_SETS, "repetitions": MOST_REPETITIONS, "hold": MOST_SECONDS_HELD}
+    limits = {"sets": MOST_SETS, "repetitions": MOST_REPETITIONS, "hold": own.most_seconds}
     if not all(1 <= number <= limits[name] for name, number in numbers.items()):
         raise ValueError(text)
-    return exact(own.changed(**numbers))
-
-
-def exact(dose: Dose) -> Dose:
-    """Return the dose without spans: where it leaves a choice, its smaller number."""
-    return replace(dose, repetitions_to=None, hold_to=None)
+    return own.changed(**numbers)
 
 
 def find_exercises(names: Iterable[str]) -> dict[str, Exercise]:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from editorial.addresses import with_query
-from exercises.models import Caution, Exercise, MusclePair
+from exercises.cautions import Caution
+from exercises.models import Exercise, MusclePair
 from exercises.stop_rules import StopRules
 from training import pdf
 from training.balance import Hint, hints
@@ -68,7 +69,7 @@ class Row:
     @property
     def unwanted(self) -> list[Caution]:
         """Cautions the reader had asked to leave out."""
-        return [c for c in self.exercise.cautions.all() if c.code in self.plan.without]
+        return [c for c in self.exercise.cautions if c.code in self.plan.without]
 
 
 class PlanPage:

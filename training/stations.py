@@ -13,12 +13,11 @@ from django.db.models import prefetch_related_objects
 
 from exercises.dose import (
     SECONDS_BETWEEN_HOLDS,
-    SECONDS_PER_REPETITION,
     SECONDS_TO_CHANGE_OVER,
     Dose,
 )
 from exercises.models import Exercise
-from exercises.stop_rules import StopRules
+from exercises.stop_rules import StopRules, stop_sentences
 from figures import FIGURES, has_figure
 from training.plan import Plan, PlanItem
 
@@ -33,6 +32,7 @@ class PhaseKind(StrEnum):
 
     READY = "ready"
     HOLD = "hold"
+    TIME = "time"
     RELEASE = "release"
     MOVE = "move"
     CHANGE = "change"
@@ -74,8 +74,10 @@ def one_set(dose: Dose, number: int) -> Iterator[Phase]:
 
 def one_side(dose: Dose, number: int, side: int) -> Iterator[Phase]:
     if not dose.is_hold:
-        yield Phase(PhaseKind.MOVE, SECONDS_PER_REPETITION * dose.repetitions, number, side)
+        kind = PhaseKind.TIME if dose.is_time else PhaseKind.MOVE
+        yield Phase(kind, dose.seconds_each * dose.repetitions, number, side)
         return
+    assert dose.hold is not None
     for repetition in range(1, dose.repetitions + 1):
         yield Phase(PhaseKind.HOLD, dose.hold, number, side, repetition)
         yield Phase(PhaseKind.RELEASE, SECONDS_BETWEEN_HOLDS, number, side, repetition)
@@ -108,9 +110,7 @@ class Run:
 
     @property
     def times(self) -> int:
-        """How often a hold or a movement is repeated."""
-        if self.kind is PhaseKind.MOVE:
-            return self.phases[0].seconds // SECONDS_PER_REPETITION
+        """How often a hold is repeated."""
         return self.phases[-1].repetition
 
     @property
@@ -176,7 +176,7 @@ class Station:
     @property
     def stop_line(self) -> str:
         """The first sentence of the stop rule, and further ones as long as they are short."""
-        line, *others = self.exercise.stop_sentences or [""]
+        line, *others = stop_sentences(self.exercise) or [""]
         for sentence in others:
             if len(line) + len(sentence) >= LONGEST_STOP_LINE:
                 break

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.dose import Dose
-from exercises.wording import span
+from exercises.wording import duration, span
 from training.stations import PhaseKind, Run
 
 
@@ -23,8 +23,10 @@ def run_words(run: Run, dose: Dose) -> str:
         return ngettext(
             "%(count)s time, slowly: %(seconds)s seconds",
             "%(count)s times, slowly: %(seconds)s seconds",
-            run.times,
-        ) % {"count": run.times, "seconds": run.seconds}
+            dose.repetitions,
+        ) % {"count": dose.repetitions, "seconds": run.seconds}
+    if run.kind is PhaseKind.TIME:
+        return duration(run.seconds)
     if run.kind is PhaseKind.HOLD:
         return hold_words(run, by_muscle_group=dose.by_muscle_group)
     between = {

@@ -8,7 +8,7 @@ const UNATTENDED_MS = 5000;
 const EXTENSION_MS = 10_000;
 /* "Back" within the first moments means the one before, later the same once more. */
 const JUST_BEGUN_MS = 3000;
-const WORK = ["hold", "move"];
+const WORK = ["hold", "move", "time"];
 
 const start = document.querySelector("[data-trainer-start]");
 const beginButton = start.querySelector("[data-trainer-begin]");

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from exercises.dose import Dose
-from exercises.models import Caution, Exercise
+from exercises.cautions import Caution
+from exercises.dose import Dose, Form
+from exercises.models import Exercise
 from styleguide.sample import IN_LIST, Sample
 from styleguide.samples.exercises import FIGURE_OF_KIND, exercise
 from training.balance import Lack
@@ -94,7 +95,9 @@ def week_exercises() -> list[WeekExercise]:
     )
     return [
         WeekExercise(known, known.dose, known.dose, is_new=False),
-        WeekExercise(changed, changed.dose, Dose(repetitions_from=5, hold_from=5), is_new=False),
+        WeekExercise(
+            changed, changed.dose, Dose(form=Form.HOLD, repetitions=5, hold=5), is_new=False
+        ),
         WeekExercise(new, new.dose, None, is_new=True),
     ]
 
