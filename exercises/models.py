@@ -427,7 +427,7 @@ class Exercise(Publishable):
             models.CheckConstraint(
                 name="exercises_exercise_seconds_in_both_or_none",
                 condition=Q(start_hold__isnull=True, goal_hold__isnull=True)
-                | Q(start_hold__gte=1, goal_hold__isnull=False),
+                | Q(start_hold__isnull=False, start_hold__gte=1, goal_hold__isnull=False),
                 violation_error_message=_(
                     "Give seconds for the start and for the goal, or for neither."
                 ),
@@ -523,19 +523,22 @@ class Exercise(Publishable):
 
     @property
     def rungs(self) -> list[Exercise]:
-        """The visible exercises of its strand of the ladder, the easiest first."""
-        rungs = self.ladder.visible_rungs if self.ladder else []
+        """The visible exercises of its strand of the ladder, the easiest first, as `for_page` brings them."""
+        ladder: Any = self.ladder
+        rungs = ladder.visible_rungs if ladder else []
         return [each for each in rungs if each.strand == self.strand]
 
     @property
     def easier(self) -> Exercise | None:
         """The next rung down that readers can see."""
-        return next((each for each in reversed(self.rungs) if each.rung < self.rung), None)
+        place = self.rung or 0
+        return next((each for each in reversed(self.rungs) if (each.rung or 0) < place), None)
 
     @property
     def harder(self) -> Exercise | None:
         """The next rung up that readers can see."""
-        return next((each for each in self.rungs if each.rung > self.rung), None)
+        place = self.rung or 0
+        return next((each for each in self.rungs if (each.rung or 0) > place), None)
 
     @property
     def mistake_list(self) -> list[str]:

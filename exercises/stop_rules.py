@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editorial.reading import in_language
@@ -13,7 +13,7 @@ from exercises.models import Exercise
 
 Role = SafetySentence.Role
 #: What readers look for first stands first.
-ORDER = (Role.EMERGENCY, Role.STOP, Role.LESS)
+PLACE = {Role.EMERGENCY: 1, Role.STOP: 2, Role.LESS: 3}
 
 
 @remembered
@@ -26,16 +26,19 @@ def ask_first() -> list[SafetySentence]:
     return [each for each in safety_sentences() if each.role == Role.ASK_FIRST]
 
 
-def stop_sentences(exercise: Exercise) -> list[str]:
-    """All that ends this exercise: what it says itself, then what its cautions and all exercises say."""
+def stop_sentences(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
+    """All that ends each exercise, by its key: what it says itself, its cautions, and all exercises."""
+    sentences = sorted(safety_sentences(), key=lambda each: PLACE.get(each.role, 0))
+    return {each.key: list(rule_of(each, sentences)) for each in exercises}
+
+
+def rule_of(exercise: Exercise, sentences: list[SafetySentence]) -> Iterator[str]:
+    """The emergency first, then what is special to the exercise, then what holds for more of them."""
     codes = {caution.code for caution in exercise.cautions}
-    said = [
-        each.text
-        for role in ORDER
-        for each in safety_sentences()
-        if each.role == role and concerns(each, exercise, codes)
-    ]
-    return [*said[:1], *exercise.own_stop_sentences, *said[1:]]
+    said = [each for each in sentences if each.role in PLACE and concerns(each, exercise, codes)]
+    yield from (each.text for each in said if each.role == Role.EMERGENCY)
+    yield from exercise.own_stop_sentences
+    yield from (each.text for each in said if each.role != Role.EMERGENCY)
 
 
 def concerns(sentence: SafetySentence, exercise: Exercise, codes: set[str]) -> bool:
@@ -57,7 +60,7 @@ class StopRules:
 
     @classmethod
     def of(cls, exercises: Iterable[Exercise]) -> StopRules:
-        rules = {exercise.key: stop_sentences(exercise) for exercise in exercises}
+        rules = stop_sentences(exercises)
         said = Counter(sentence for rule in rules.values() for sentence in dict.fromkeys(rule))
         # What most of them say comes first, else in the order of the exercises.
         shared = [s for s, times in said.most_common() if times > 1 or len(rules) == 1]

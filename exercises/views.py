@@ -42,7 +42,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": exercise,
         "exercise": exercise,
         "warning_signs": current_warning_signs(),
-        "stop_sentences": stop_sentences(exercise),
+        "stop_sentences": stop_sentences([exercise])[exercise.key],
         "progress": progress_of(exercise),
         "pairs": MusclePair.objects.published().with_exercise(exercise)[:FEW_PAIRS],
     }

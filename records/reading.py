@@ -123,20 +123,14 @@ def set_plain(obj: models.Model, field: Any, value: Any) -> None:
 
 
 def is_own_kind(field: Any) -> bool:
-    """A relation within one kind (easier exercise, related article) may point to a later record."""
-    return bool(field.remote_field) and field.remote_field.model is field.model
+    """A relation within one kind (related articles) may point to a later record."""
+    return field.many_to_many and field.remote_field.model is field.model
 
 
 def link_to_own_kind(obj: models.Model, record: Record) -> None:
     for field in own_fields(type(obj)):
-        if not is_own_kind(field):
-            continue
-        if field.many_to_many:
+        if is_own_kind(field):
             getattr(obj, field.name).set(find(field, key) for key in record.get(field.name, []))
-        else:
-            key = record.get(field.name)
-            setattr(obj, field.name, find(field, key) if key else None)
-            obj.save(update_fields=[field.name])
 
 
 @cache

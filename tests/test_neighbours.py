@@ -41,12 +41,13 @@ def pair_with(hidden):
 
 
 def exercise_with_easier(hidden):
-    return ExerciseFactory(easier=secret_exercise(hidden))
+    easier = secret_exercise(hidden, ladder=f.LadderFactory(), rung=1)
+    return ExerciseFactory(ladder=easier.ladder, rung=2)
 
 
 def exercise_with_harder(hidden):
-    exercise = ExerciseFactory()
-    secret_exercise(hidden, easier=exercise)
+    exercise = ExerciseFactory(ladder=f.LadderFactory(), rung=1)
+    secret_exercise(hidden, ladder=exercise.ladder, rung=2)
     return exercise
 
 

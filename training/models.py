@@ -37,8 +37,10 @@ NUMBER_TAKEN = _("Another one has this number.")
 class ProgrammeQuerySet(PublishableQuerySet):
     def with_weeks(self) -> Self:
         """Bring weeks, sessions and their visible exercises."""
-        items = SessionExercise.objects.select_related("exercise__picture").filter(
-            exercise__in=Exercise.objects.published()
+        items = (
+            SessionExercise.objects.select_related("exercise__picture", "place")
+            .prefetch_related("exercise__load_tags__cautions")
+            .filter(exercise__in=Exercise.objects.published())
         )
         return self.prefetch_related(
             "weeks__sessions", Prefetch("weeks__sessions__items", queryset=items)

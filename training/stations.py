@@ -73,11 +73,10 @@ def one_set(dose: Dose, number: int) -> Iterator[Phase]:
 
 
 def one_side(dose: Dose, number: int, side: int) -> Iterator[Phase]:
-    if not dose.is_hold:
+    if not dose.is_hold or dose.hold is None:
         kind = PhaseKind.TIME if dose.is_time else PhaseKind.MOVE
         yield Phase(kind, dose.seconds_each * dose.repetitions, number, side)
         return
-    assert dose.hold is not None
     for repetition in range(1, dose.repetitions + 1):
         yield Phase(PhaseKind.HOLD, dose.hold, number, side, repetition)
         yield Phase(PhaseKind.RELEASE, SECONDS_BETWEEN_HOLDS, number, side, repetition)
@@ -148,6 +147,8 @@ class Station:
     number: int
     #: What of its stop rule the other exercises of the plan do not say.
     own_stop_rule: str = ""
+    #: All of it, in the order readers need it.
+    stop_sentences: tuple[str, ...] = ()
 
     @property
     def exercise(self) -> Exercise:
@@ -176,7 +177,7 @@ class Station:
     @property
     def stop_line(self) -> str:
         """The first sentence of the stop rule, and further ones as long as they are short."""
-        line, *others = stop_sentences(self.exercise) or [""]
+        line, *others = self.stop_sentences or [""]
         for sentence in others:
             if len(line) + len(sentence) >= LONGEST_STOP_LINE:
                 break
@@ -214,8 +215,8 @@ def stations(plan: Plan) -> list[Station]:
     """Return the exercises of a plan as they are trained, with their steps."""
     exercises = [item.exercise for item in plan.items]
     prefetch_related_objects(exercises, "steps")
-    own = StopRules.of(exercises).own
+    own, rules = StopRules.of(exercises).own, stop_sentences(exercises)
     return [
-        Station(item, number, own[item.exercise.key])
+        Station(item, number, own[item.exercise.key], tuple(rules[item.exercise.key]))
         for number, item in enumerate(plan.items, start=1)
     ]

@@ -13,6 +13,7 @@ from articles.models import (
     Topic,
 )
 from exercises import bodymap
+from exercises.dose import Form
 from exercises.models import Exercise
 from exercises.muscle_exercises import Uses
 from exercises.templatetags.exercise_tags import body_map, poses_of
@@ -36,10 +37,10 @@ def exercise(kind: str, figure: str) -> Exercise:
         key=figure,
         title_de="Eine Übung für den Rücken",
         slug_de=figure,
-        sets=2,
-        repetitions_from=8,
-        repetitions_to=12,
-        hold_seconds_from=10 if hold else None,
+        form=Form.HOLD if hold else Form.REPETITIONS,
+        start_sets=2,
+        start_repetitions=8,
+        start_hold=10 if hold else None,
         figure=figure,
     )
 

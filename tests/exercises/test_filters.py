@@ -46,8 +46,8 @@ def test_no_floor_keeps_an_exercise_that_also_works_elsewhere(client):
 
 
 def test_five_minutes_leaves_longer_exercises_out(client):
-    short = ExerciseFactory(sets=1, repetitions_from=10, repetitions_to=None)
-    ExerciseFactory(sets=5, repetitions_from=60, repetitions_to=None)
+    short = ExerciseFactory(start_sets=1, start_repetitions=10)
+    ExerciseFactory(start_sets=5, goal_sets=5, start_repetitions=60, goal_repetitions=60)
 
     assert titles(client.get("/uebungen/?short=1")) == {short.title}
 

@@ -39,8 +39,8 @@ def bird_dog():
         title_de="Vierfüßler",
         lead_de="Hält den Rumpf ruhig.",
         isometric=True,
-        sets=3,
-        repetitions_to=8,
+        start_sets=3,
+        goal_sets=3,
         per_side=True,
         rest_seconds=45,
         steps=["Knien Sie sich hin.", "Heben Sie ein Bein."],
@@ -66,14 +66,14 @@ def test_an_exercise_says_what_its_page_shows(client, bird_dog):
 def test_the_dose_is_the_one_on_the_page(client, bird_dog):
     data, shown = data_of(client, bird_dog.get_absolute_url())
 
-    assert data["repetitions"] == {"@type": "QuantitativeValue", "minValue": 5, "maxValue": 8}
-    assert "5- bis 8-mal" in shown
+    assert data["repetitions"] == 5
+    assert "5-mal" in shown
     assert data["activityDuration"] == f"PT{bird_dog.minutes}M"
     assert f"etwa {bird_dog.minutes} Minuten" in shown
 
 
-def test_an_exact_number_of_repetitions_is_a_number(client):
-    exercise = ExerciseFactory(sets=1, repetitions_from=8, repetitions_to=None)
+def test_one_round_needs_no_rest(client):
+    exercise = ExerciseFactory(start_sets=1, start_repetitions=8)
 
     data, _shown = data_of(client, exercise.get_absolute_url())
 
@@ -83,7 +83,7 @@ def test_an_exact_number_of_repetitions_is_a_number(client):
 
 
 def test_repetitions_the_page_does_not_name_are_not_told(client):
-    exercise = ExerciseFactory(isometric=True, sets=3, repetitions_from=1)
+    exercise = ExerciseFactory(isometric=True, start_sets=3, goal_sets=3, start_repetitions=1)
 
     assert "repetitions" not in data_of(client, exercise.get_absolute_url())[0]
 
@@ -154,7 +154,7 @@ def week():
     week = WeekFactory(
         programme=ProgrammeFactory(), number=1, title_de="Kennenlernen", focus_de="Ruhig beginnen."
     )
-    exercise = ExerciseFactory(title_de="Aufstehen", sets=2, rest_seconds=60)
+    exercise = ExerciseFactory(title_de="Aufstehen", rest_seconds=60)
     hidden = ExerciseFactory(draft=True, title_de="Verborgenes")
     for number, repetitions in ((1, 8), (2, 10)):
         session = SessionFactory(week=week, number=number, title_de=f"Tag {number}")

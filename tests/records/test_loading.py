@@ -531,8 +531,8 @@ def test_a_file_that_is_not_text_is_named(shipped_folder):
 
 
 def test_a_page_that_is_not_valid_once_merged_is_named_and_nothing_is_kept(shipped_folder):
-    Exercise.objects.update(repetitions_from=11)
-    change(shipped_folder, "exercises/row", ("repetitions_to: 12", "repetitions_to: 10"))
+    Exercise.objects.update(start_repetitions=11)
+    change(shipped_folder, "exercises/row", ("goal_repetitions: 12", "goal_repetitions: 10"))
     change(shipped_folder, "articles/stool", ("Sitzen ohne Lehne.", "Sitzen auf drei Beinen."))
     before = everything()
 
@@ -592,15 +592,15 @@ def test_whatever_an_editor_can_make_reads_back_as_it_is_remembered(kind, tmp_pa
     assert compare(tmp_path).is_done
 
 
-def test_an_exercise_knows_its_easier_one_after_a_merge(tmp_path):
-    easier = ExerciseFactory(key="zz-easier", title_de="Ganz leicht")
-    ExerciseFactory(key="aa-row", title_de="Rudern", easier=easier)
+def test_an_article_knows_its_related_ones_after_a_merge(tmp_path):
+    later = ArticleFactory(key="zz-later", title_de="Danach")
+    ArticleFactory(key="aa-first", title_de="Zuerst", related=[later])
     write(tmp_path)
     empty_the_database()
     load(tmp_path)
-    change(tmp_path, "exercises/aa-row", ("de: Rudern", "de: Rudern im Sitzen"))
+    change(tmp_path, "articles/aa-first", ("de: Zuerst", "de: Ganz zuerst"))
 
     load(tmp_path)
 
-    assert Exercise.objects.get(key="aa-row").easier.key == "zz-easier"
+    assert [each.key for each in Article.objects.get(key="aa-first").related.all()] == ["zz-later"]
     assert compare(tmp_path).is_done

@@ -23,7 +23,7 @@ needs_pango = pytest.mark.skipif(not find_library("pangoft2-1.0"), reason="Pango
 
 @pytest.fixture
 def bridge():
-    return ExerciseFactory(key="glute-bridge", title_de="Beckenheben", sets=3)
+    return ExerciseFactory(key="glute-bridge", title_de="Beckenheben", start_sets=3, goal_sets=3)
 
 
 def event_of(body: bytes):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.factories import (
     CautionFactory,
     ExerciseFactory,
+    LoadTagFactory,
     MusclePairFactory,
     RegionFactory,
     WarningSignsFactory,
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bridge():
-    return ExerciseFactory(key="glute-bridge", title_de="Beckenheben", sets=3)
+    return ExerciseFactory(key="glute-bridge", title_de="Beckenheben", start_sets=3, goal_sets=3)
 
 
 @pytest.fixture
@@ -113,7 +114,8 @@ def test_only_some_of_many_unusable_parts_are_named(client, bridge):
 
 
 def test_an_exercise_with_a_caution_the_reader_left_out_says_so(client, bridge):
-    bridge.cautions.add(CautionFactory(code="K", name_de="Kniebeschwerden"))
+    knee = CautionFactory(code="K", name_de="Kniebeschwerden")
+    bridge.load_tags.add(LoadTagFactory(cautions=[knee]))
 
     text = client.get("/plan/?e=glute-bridge&without=K").text
 

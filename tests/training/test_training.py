@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.dose import MOST_REPETITIONS, MOST_SECONDS_HELD, MOST_SETS, Dose
+from exercises.dose import MOST_REPETITIONS, MOST_SECONDS_HELD, MOST_SETS, Dose, Form
 from exercises.models import Exercise
 from tests.factories import ExerciseFactory, WarningSignsFactory
 from training.plan import Plan, PlanItem
@@ -22,11 +22,13 @@ from training.stations import (
 )
 from training.wording import run_words, side_words
 
+WORK = (PhaseKind.HOLD, PhaseKind.MOVE, PhaseKind.TIME)
 doses = st.builds(
     Dose,
+    form=st.sampled_from(Form),
     sets=st.integers(1, MOST_SETS),
-    repetitions_from=st.integers(1, MOST_REPETITIONS),
-    hold_from=st.none() | st.integers(1, MOST_SECONDS_HELD),
+    repetitions=st.integers(1, MOST_REPETITIONS),
+    hold=st.none() | st.integers(1, MOST_SECONDS_HELD),
     rest=st.integers(0, 600),
     per_side=st.booleans(),
     by_muscle_group=st.booleans(),
@@ -61,12 +63,15 @@ def test_the_phases_take_just_the_seconds_of_the_dose(dose):
 @given(doses)
 def test_every_side_of_every_set_gets_all_its_repetitions(dose):
     sides = (1, 2) if dose.per_side else (0,)
-    work = [run for run in runs(phases(dose)) if run.kind in (PhaseKind.HOLD, PhaseKind.MOVE)]
+    work = [run for run in runs(phases(dose)) if run.kind in WORK]
 
     assert [(run.phases[0].set, run.side) for run in work] == [
         (number, side) for number in range(1, dose.sets + 1) for side in sides
     ]
-    assert {run.times for run in work} == {dose.repetitions}
+    assert {run.times for run in work if run.kind is PhaseKind.HOLD} <= {dose.repetitions}
+    assert {run.seconds for run in work if run.kind is not PhaseKind.HOLD} <= {
+        dose.seconds_each * dose.repetitions
+    }
 
 
 @given(doses)
@@ -80,7 +85,7 @@ def test_getting_ready_and_changing_sides_come_on_top_of_the_dose(dose):
 
 
 def test_sides_are_changed_between_the_sides_and_not_after_a_rest():
-    dose = Dose(sets=2, repetitions_from=1, hold_from=5, rest=30, per_side=True)
+    dose = Dose(form=Form.HOLD, sets=2, hold=5, rest=30, per_side=True)
 
     assert [phase.kind.value for phase in station(dose).phases] == [
         "ready", "hold", "release", "change", "hold", "release",
@@ -89,7 +94,7 @@ def test_sides_are_changed_between_the_sides_and_not_after_a_rest():
 
 
 def test_repetitions_of_a_hold_are_summed_up():
-    dose = Dose(sets=2, repetitions_from=5, hold_from=5, hold_to=8, rest=30, per_side=True)
+    dose = Dose(form=Form.HOLD, sets=2, repetitions=5, hold=8, rest=30, per_side=True)
 
     assert one_round(dose) == [
         "First side: 5 times: hold for 8 seconds, let go for 3 seconds",
@@ -100,28 +105,42 @@ def test_repetitions_of_a_hold_are_summed_up():
 
 
 def test_a_movement_says_how_long_all_of_it_takes():
-    assert one_round(Dose(repetitions_from=8, repetitions_to=12)) == [
-        "12 times, slowly: 48 seconds"
+    assert one_round(Dose(repetitions=12)) == ["12 times, slowly: 48 seconds"]
+    assert one_round(Dose(form=Form.MOBILISE, repetitions=4, hold=3)) == [
+        "4 times, slowly: 24 seconds"
+    ]
+
+
+def test_what_goes_by_the_clock_says_its_time_alone():
+    assert one_round(Dose(form=Form.TIME, hold=600)) == ["10 minutes"]
+    assert [phase.kind.value for phase in station(Dose(form=Form.TIME, hold=600)).phases] == [
+        "ready",
+        "time",
     ]
 
 
 def test_relaxation_speaks_of_tensing_and_letting_go():
-    dose = Dose(sets=10, repetitions_from=1, hold_from=7, rest=30, by_muscle_group=True)
+    dose = Dose(form=Form.HOLD, sets=10, hold=7, rest=30, by_muscle_group=True)
 
     assert one_round(dose) == [
         "1 time: tense for 7 seconds, let go for 3 seconds, feel the difference for 30 seconds"
     ]
 
 
+@pytest.mark.django_db
 def test_the_stop_line_takes_further_sentences_only_while_they_are_short():
     long = (
         "Hören Sie auf, wenn der Schmerz ins Bein zieht, wenn es kribbelt oder taub wird, sofort."
     )
     short = "Hören Sie auf, wenn es sticht. Oder wenn Ihnen schwindlig wird."
 
-    assert station(Dose(), stop_rule_de=f"{long} {long}").stop_line == long
-    assert station(Dose(), stop_rule_de=f"{short} {long}").stop_line == short
-    assert station(Dose(), stop_rule_de="").stop_line == ""
+    def line(rule):
+        exercise = ExerciseFactory(stop_rule_de=rule)
+        return stations(Plan((PlanItem(exercise),)))[0].stop_line
+
+    assert line(f"{long} {long}") == long
+    assert line(f"{short} {long}") == short
+    assert line("") == ""
 
 
 @pytest.mark.parametrize(
@@ -134,9 +153,9 @@ def test_the_stop_line_takes_further_sentences_only_while_they_are_short():
     ],
 )
 def test_each_phase_has_the_drawing_that_fits(figure, kind, fitting):
-    dose = Dose(hold_from=5, by_muscle_group=kind == "relaxation")
+    dose = Dose(form=Form.HOLD, hold=5, by_muscle_group=kind == "relaxation")
 
-    poses = station(dose, figure=figure, kind=kind, hold_seconds_from=5).script["poses"]
+    poses = station(dose, figure=figure, kind=kind, form="hold", start_hold=5).script["poses"]
 
     assert fitting.items() <= poses.items()
     assert bool(poses) == bool(fitting)
@@ -253,7 +272,7 @@ def test_a_long_session_asks_no_more_of_the_database_than_a_short_one(
     client, django_assert_num_queries, django_assert_max_num_queries
 ):
     exercises = ExerciseFactory.create_batch(6)
-    with django_assert_max_num_queries(7) as short:
+    with django_assert_max_num_queries(9) as short:
         training(client, *exercises[:1])
 
     with django_assert_num_queries(len(short)):
