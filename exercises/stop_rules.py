@@ -28,7 +28,7 @@ def ask_first() -> list[SafetySentence]:
 
 def stop_sentences(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
     """All that ends each exercise, by its key: what it says itself, its cautions, and all exercises."""
-    sentences = sorted(safety_sentences(), key=lambda each: PLACE.get(each.role, 0))
+    sentences = sorted(safety_sentences(), key=lambda each: PLACE.get(Role(each.role), 0))
     return {each.key: list(rule_of(each, sentences)) for each in exercises}
 
 

@@ -11,7 +11,7 @@ from pictures.templatetags.pictures import picture
 
 from editorial.structured_data import data_block
 from exercises import bodymap, structured_data, wording
-from exercises.dose import Dose
+from exercises.dose import Dose, Form
 from exercises.models import Exercise, Muscle
 from figures import FIGURES, has_figure, render_figure
 
@@ -88,19 +88,30 @@ def exercise_data(exercise: Exercise, address: str) -> SafeString:
     return data_block(structured_data.exercise_data(exercise, address))
 
 
+def pose_labels(exercise: Exercise, names: list[str]) -> list[str]:
+    """What stands below each pose: where it begins, and what is held or moved to."""
+    moved = [_("There"), _("And back")] if exercise.form == Form.MOBILISE else [_("End position")]
+    if exercise.form == Form.HOLD:
+        moved = [_("Hold"), _("End position")]
+    found, ways = [], iter(moved)
+    for name in names:
+        found.append(_("Starting position") if name == "start" else next(ways, moved[-1]))
+    return found
+
+
 def poses_of(exercise: Exercise) -> list[dict[str, Any]]:
     if exercise.picture_id or not has_figure(exercise.figure):
         return []
-    labels = {"start": _("Starting position"), "hold": _("Hold"), "end": _("End position")}
     poses = FIGURES[exercise.figure].poses
+    labels = pose_labels(exercise, [pose.name for pose in poses])
     return [
         {
             "name": pose.name,
-            "label": labels.get(pose.name, ""),
+            "label": labels[number],
             "svg": render_figure(
                 exercise.figure,
                 number,
-                title=f"{exercise.title}: {labels.get(pose.name, '')}",
+                title=f"{exercise.title}: {labels[number]}",
                 title_id=f"{exercise.key}-{number}",
                 grid=FIGURE_GRID,
             ),

@@ -14,11 +14,10 @@ from training.models import Programme, Session, SessionExercise, Week
 FEWEST_STEPS = 3
 #: What an exercise must have, by the words for its absence.
 PARTS: dict[str, Callable[[Any], object]] = {
-    "no stop rule": lambda exercise: exercise.stop_rule_de,
     "no breathing": lambda exercise: exercise.breathing_de,
     "no common mistakes": lambda exercise: exercise.common_mistakes_de,
-    "neither an easier variant nor an easier exercise": lambda exercise: (
-        exercise.easier_variant_de or exercise.easier_id
+    "neither an easier variant nor a rung below": lambda exercise: (
+        exercise.easier_variant_de or (exercise.rung or 1) > 1
     ),
     "no agonist": lambda exercise: (
         exercise.kind == Exercise.Kind.RELAXATION or exercise.agonists.exists()
@@ -31,9 +30,31 @@ PARTS: dict[str, Callable[[Any], object]] = {
 #: Exercises that name no caution, and why. None of them has been read by a clinician yet.
 WITHOUT_CAUTION = {
     "calf-stretch": "Standing upright with both hands on the wall, one foot at a time.",
-    "glute-squeeze": "Tensing for a few seconds without movement, in any position.",
     "scapular-squeeze": "Sitting upright, short holds without weight.",
 }
+
+
+Kind, Posture = Exercise.Kind, Exercise.Posture
+KNEELING = {
+    Posture.QUADRUPED,
+    Posture.KNEELING,
+    Posture.HALF_KNEEL,
+    Posture.FOREARM_KNEEL,
+}
+#: From this effort on a hold raises the blood pressure.
+CLEAR = {"e4", "e5", "e6", "e7"}
+HARD = {"e6", "e7"}
+MOST_HARD_DAYS = 4
+#: What is so of an exercise, how one sees it, and the cautions that go with it.
+CERTAIN: list[tuple[str, Callable[[Any], bool], str]] = [
+    ("lies flat", lambda e: e.posture in (Posture.SUPINE, Posture.PRONE), "S"),
+    ("kneels", lambda e: e.posture in KNEELING, "K"),
+    ("is for the neck", lambda e: any(r.key == "neck" for r in e.regions.all()), "CDN"),
+    ("holds with effort", lambda e: e.kind == Kind.ISOMETRIC and e.effort in CLEAR, "B"),
+    ("trains balance", lambda e: e.kind == Kind.BALANCE, "G"),
+    ("trains endurance", lambda e: e.kind == Kind.ENDURANCE, "A"),
+    ("uses a band", lambda e: any(kit.key == "band" for kit in e.equipment.all()), "W"),
+]
 
 
 @page_rule(Exercise)
@@ -55,8 +76,39 @@ def exercise_steps(page: Page) -> Hits:
 @page_rule(Exercise)
 def exercise_caution(page: Page) -> Hits:
     """20 – Who needs care is named, or there is a reason why nobody does."""
-    if page.key not in WITHOUT_CAUTION and not page.record.cautions.exists():
+    if page.key not in WITHOUT_CAUTION and not page.record.cautions:
         yield ALL, "no caution and no reason in WITHOUT_CAUTION"
+
+
+@page_rule(Exercise)
+def exercise_loads(page: Page) -> Hits:
+    """20 – What an exercise is makes some cautions certain: its loads have to name them."""
+    exercise = page.record
+    codes = {caution.code for caution in exercise.cautions}
+    for what, is_so, needed in CERTAIN:
+        if is_so(exercise) and not set(needed) <= codes:
+            missing = " ".join(sorted(set(needed) - codes))
+            yield ALL, f"{what}, and no load of it asks for {missing}"
+
+
+@page_rule(Exercise)
+def exercise_effort(page: Page) -> Hits:
+    """20 – Hard exercises leave days to recover and have a rest between their sets."""
+    exercise = page.record
+    if exercise.goal_sets > 1 and not exercise.rest_seconds:
+        yield ALL, "several sets at the goal and no rest between them"
+    days = exercise.days_per_week_to or exercise.days_per_week_from
+    if exercise.kind == Kind.STRENGTHENING and exercise.effort in HARD and days > MOST_HARD_DAYS:
+        yield ALL, f"hard strengthening on {days} days a week"
+
+
+@page_rule(Exercise)
+def ladder_level(page: Page) -> Hits:
+    """20 – Going up a ladder never makes an exercise easier."""
+    exercise = page.record
+    below = Exercise.objects.filter(ladder=exercise.ladder_id, rung__lt=exercise.rung or 0)
+    for harder in below.filter(level__gt=exercise.level):
+        yield ALL, f"easier than {harder.key} on a rung below"
 
 
 @page_rule(MusclePair)

@@ -19,7 +19,7 @@ from records import shape
 #: Translated fields that are no running text.
 NOT_TEXT = {"aliases", "slug"}
 #: Kinds that consist of names only; nobody reads those as sentences.
-ONLY_NAMES = {"equipment", "muscle", "person", "picture", "region", "source"}
+ONLY_NAMES = {"equipment", "loadtag", "muscle", "person", "picture", "region", "source"}
 #: Stands where a key or a language would, for what concerns all of them.
 ALL = "all"
 

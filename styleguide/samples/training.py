@@ -9,6 +9,7 @@ from typing import Any
 from exercises.cautions import Caution
 from exercises.dose import Dose, Form
 from exercises.models import Exercise
+from exercises.progress import STRENGTH
 from styleguide.sample import IN_LIST, Sample
 from styleguide.samples.exercises import FIGURE_OF_KIND, exercise
 from training.balance import Lack
@@ -42,6 +43,16 @@ def plans() -> Iterator[Sample]:
         "note": "Was sonst noch gilt, steht bei der Übung.",
     }
     yield Sample("components/stop_rule.html", "", rule)
+    ladder = SimpleNamespace(
+        dose=one.dose,
+        goal=one.dose.changed(sets=3, repetitions=12),
+        easier_variant="Nehmen Sie die Hände zu Hilfe.",
+        easier=exercise(Exercise.Kind.ISOMETRIC, "forearm-plank"),
+        harder_variant="",
+        harder=None,
+    )
+    grown = {"exercise": ladder, "progress": STRENGTH}
+    yield Sample("components/progress.html", "with an easier exercise and no harder one", grown)
     places = {
         "can be added": {"url": "#", "plan_url": "#", "is_in_plan": False},
         "in the plan": {"url": "", "plan_url": "", "is_in_plan": True},

@@ -25,6 +25,7 @@ from articles import models as articles
 from editorial import models as editorial
 from editorial.former import FormerAddress
 from editorial.models import Change
+from exercises import cautions as care
 from exercises import models as exercises
 from feedback.models import Rating
 from portal.models import InfoPage
@@ -45,9 +46,12 @@ FACTORIES: dict[Any, Any] = {
     editorial.Picture: factories.PictureFactory,
     editorial.Source: factories.SourceFactory,
     editorial.WarningSigns: factories.WarningSignsFactory,
-    exercises.Caution: factories.CautionFactory,
+    care.Caution: factories.CautionFactory,
+    care.LoadTag: factories.LoadTagFactory,
+    care.SafetySentence: factories.SafetySentenceFactory,
     exercises.Equipment: factories.EquipmentFactory,
     exercises.Exercise: factories.ExerciseFactory,
+    exercises.Ladder: factories.LadderFactory,
     exercises.Muscle: factories.MuscleFactory,
     exercises.MusclePair: factories.MusclePairFactory,
     exercises.Position: factories.PositionFactory,

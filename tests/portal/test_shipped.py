@@ -74,7 +74,8 @@ def test_shipped_library_has_what_a_reader_needs_to_start():
     for kind in ("isometric", "stretching", "strengthening"):
         assert Exercise.objects.published().filter(kind=kind).count() >= 4
     for exercise in Exercise.objects.all():
-        assert exercise.stop_rule
+        assert exercise.ladder
+        assert exercise.goal != exercise.dose
         assert exercise.steps.count() >= 3
         assert exercise.sources.exists()
         assert exercise.figure

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from articles.models import Article, Callout
 from editorial.models import Source, WarningSigns
-from exercises.models import Exercise
+from exercises.models import Equipment, Exercise, Region
 from quality import checks
 from quality.checks import RULES, Content, Finding, Page, exercises, links, wording
 from quality.checks.pages import languages, values
@@ -21,6 +21,7 @@ from tests.factories import (
     ExerciseFactory,
     GlossaryTermFactory,
     InfoPageFactory,
+    LadderFactory,
     MusclePairFactory,
     ProgrammeFactory,
     RichTextFactory,
@@ -64,6 +65,12 @@ def numbered(cases):
     return [f"{number}-{rule}" for number, (rule, *_rest) in enumerate(cases)]
 
 
+def falling_ladder():
+    ladder = LadderFactory()
+    ExerciseFactory(ladder=ladder, rung=1, level=2)
+    return ExerciseFactory(ladder=ladder, rung=2, level=1)
+
+
 #: A record that breaks the rule, the language and part of the reason the rule has to give.
 BROKEN = [
     ("translation", ArticleFactory, "en", "title is not in en"),
@@ -92,7 +99,6 @@ BROKEN = [
         "de",
         "to 1200",
     ),
-    ("exercise-parts", lambda: emptied(ExerciseFactory(), stop_rule_de=""), "all", "stop rule"),
     ("exercise-parts", lambda: emptied(ExerciseFactory(), breathing_de=""), "all", "breathing"),
     (
         "exercise-parts",
@@ -100,12 +106,37 @@ BROKEN = [
         "all",
         "common mistakes",
     ),
-    ("exercise-parts", ExerciseFactory, "all", "neither an easier variant"),
+    ("exercise-parts", ExerciseFactory, "all", "neither an easier variant nor a rung"),
     ("exercise-parts", ExerciseFactory, "all", "no agonist"),
     ("exercise-parts", ExerciseFactory, "all", "neither a drawing"),
     ("exercise-parts", lambda: ExerciseFactory(figure="wall-sit"), "all", "no description"),
     ("exercise-steps", ExerciseFactory, "all", "2 steps"),
     ("exercise-caution", ExerciseFactory, "all", "no caution"),
+    ("exercise-loads", lambda: ExerciseFactory(posture="supine"), "all", "asks for S"),
+    ("exercise-loads", lambda: ExerciseFactory(posture="half-kneel"), "all", "asks for K"),
+    (
+        "exercise-loads",
+        lambda: ExerciseFactory(regions=[Region.objects.get(key="neck")]),
+        "all",
+        "asks for C D N",
+    ),
+    ("exercise-loads", lambda: ExerciseFactory(isometric=True), "all", "asks for B"),
+    ("exercise-loads", lambda: ExerciseFactory(kind="balance"), "all", "asks for G"),
+    ("exercise-loads", lambda: ExerciseFactory(kind="endurance"), "all", "asks for A"),
+    (
+        "exercise-loads",
+        lambda: ExerciseFactory(equipment=[Equipment.objects.get(key="band")]),
+        "all",
+        "asks for W",
+    ),
+    ("exercise-effort", lambda: ExerciseFactory(rest_seconds=0), "all", "no rest"),
+    (
+        "exercise-effort",
+        lambda: ExerciseFactory(effort="e6", days_per_week_from=5),
+        "all",
+        "hard strengthening on 5 days",
+    ),
+    ("ladder-level", falling_ladder, "all", "easier than"),
     (
         "pair-exercises",
         lambda: MusclePairFactory(stretching=ExerciseFactory(stretching=True, draft=True)),
