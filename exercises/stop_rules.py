@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from editorial.reading import in_language
@@ -13,7 +13,9 @@ from exercises.models import Exercise
 
 Role = SafetySentence.Role
 #: What readers look for first stands first.
-PLACE = {Role.EMERGENCY: 1, Role.STOP: 2, Role.LESS: 3}
+ROLES = (Role.EMERGENCY, Role.STOP, Role.LESS)
+#: What is said while somebody exercises; an emergency is told before, and open in the fold.
+AT_WORK = (Role.STOP, Role.LESS)
 
 
 @remembered
@@ -26,16 +28,19 @@ def ask_first() -> list[SafetySentence]:
     return [each for each in safety_sentences() if each.role == Role.ASK_FIRST]
 
 
-def stop_sentences(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
-    """All that ends each exercise, by its key: what it says itself, its cautions, and all exercises."""
-    sentences = sorted(safety_sentences(), key=lambda each: PLACE.get(Role(each.role), 0))
+def stop_sentences(
+    exercises: Iterable[Exercise], roles: Sequence[Role] = ROLES
+) -> dict[str, list[str]]:
+    """What ends each exercise, by its key: what it says itself, its cautions, and all exercises."""
+    known = safety_sentences()
+    sentences = [each for role in roles for each in known if each.role == role]
     return {each.key: list(rule_of(each, sentences)) for each in exercises}
 
 
 def rule_of(exercise: Exercise, sentences: list[SafetySentence]) -> Iterator[str]:
     """The emergency first, then what is special to the exercise, then what holds for more of them."""
     codes = {caution.code for caution in exercise.cautions}
-    said = [each for each in sentences if each.role in PLACE and concerns(each, exercise, codes)]
+    said = [each for each in sentences if concerns(each, exercise, codes)]
     yield from (each.text for each in said if each.role == Role.EMERGENCY)
     yield from exercise.own_stop_sentences
     yield from (each.text for each in said if each.role != Role.EMERGENCY)

@@ -29,6 +29,7 @@ def check_pose(pose: Pose) -> list[str]:
     return [
         *_spine_faults(pose),
         *_joint_faults(body),
+        *_deep_joints(pose),
         *_contact_faults(pose),
         *_overhangs(pose),
         *_covered_parts(pose),
@@ -53,6 +54,15 @@ def _joint_faults(body: Body) -> Iterator[str]:
             low, high = RANGES[joint]
             if not low <= wrap(angle + 10) - 10 <= high and not low <= angle <= high:
                 yield f"{joint}_{side} bends to {angle:.0f}°"
+
+
+def _deep_joints(pose: Pose) -> Iterator[str]:
+    """A picture shows no harder form than its exercise asks for."""
+    for joint, most in pose.spec.get("at_most", {}).items():
+        for side in SIDES:
+            angle = pose.body.bends(side)[joint]  # type: ignore[union-attr]
+            if angle > most:
+                yield f"{joint}_{side} bends to {angle:.0f}°, the exercise to {most}° at most"
 
 
 def _is_turned_away(body: SideBody, side: str, joint: str) -> bool:

@@ -17,7 +17,7 @@ from exercises.dose import (
     Dose,
 )
 from exercises.models import Exercise
-from exercises.stop_rules import StopRules, stop_sentences
+from exercises.stop_rules import AT_WORK, StopRules, stop_sentences
 from figures import FIGURES, has_figure
 from training.plan import Plan, PlanItem
 
@@ -147,7 +147,7 @@ class Station:
     number: int
     #: What of its stop rule the other exercises of the plan do not say.
     own_stop_rule: str = ""
-    #: All of it, in the order readers need it.
+    #: All of it but the emergencies, its own first.
     stop_sentences: tuple[str, ...] = ()
 
     @property
@@ -215,7 +215,7 @@ def stations(plan: Plan) -> list[Station]:
     """Return the exercises of a plan as they are trained, with their steps."""
     exercises = [item.exercise for item in plan.items]
     prefetch_related_objects(exercises, "steps")
-    own, rules = StopRules.of(exercises).own, stop_sentences(exercises)
+    own, rules = StopRules.of(exercises).own, stop_sentences(exercises, AT_WORK)
     return [
         Station(item, number, own[item.exercise.key], tuple(rules[item.exercise.key]))
         for number, item in enumerate(plan.items, start=1)

@@ -22,7 +22,7 @@ from tests.browser.test_read_aloud import FAKE, LOCAL, REMOTE
 pytestmark = pytest.mark.browser
 
 #: Two sides of two holds of five seconds, then three slow movements: 114 seconds with all between.
-SHORT = "/en/plan/training/?e=bird-dog:2x5s,sit-to-stand:1x3"
+SHORT = "/en/plan/training/?e=bird-dog:2x5s,sit-to-stand:3"
 READY, HOLD, RELEASE, CHANGE, MOVE = 30, 5, 3, 10, 12
 FIRST_EXERCISE = READY + 2 * (HOLD + RELEASE) + CHANGE + 2 * (HOLD + RELEASE)
 
