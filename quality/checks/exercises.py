@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from exercises.models import Exercise, MusclePair, Step
 from prevention.models import Situation, Tip
-from quality.checks.pages import ALL, Page
+from quality.checks.pages import ALL, Page, languages, localized
 from quality.checks.rules import Hits, page_rule
 from training.models import Programme, Session, SessionExercise, Week
 
@@ -41,6 +42,9 @@ KNEELING = {
     Posture.HALF_KNEEL,
     Posture.FOREARM_KNEEL,
 }
+DOSE_IN_WORDS = re.compile(
+    r"\d+ (?:Sekunden?|Minuten?|seconds?|minutes?|times|rounds?|Runden?|Durchgänge?)|\d-mal"
+)
 #: From this effort on a hold raises the blood pressure.
 CLEAR = {"e4", "e5", "e6", "e7"}
 HARD = {"e6", "e7"}
@@ -71,6 +75,15 @@ def exercise_steps(page: Page) -> Hits:
     count = len(page.rows(Step))
     if count < FEWEST_STEPS:
         yield ALL, f"{count} steps instead of {FEWEST_STEPS} or more"
+
+
+@page_rule(Exercise)
+def exercise_steps_without_dose(page: Page) -> Hits:
+    """20 – How much stands in the dose alone, so that steps, timer and plan cannot disagree."""
+    for language in languages():
+        for step in page.rows(Step):
+            if said := DOSE_IN_WORDS.search(localized(step, "text", language)):
+                yield language, f"a step names a dose: “{said[0]}”"
 
 
 @page_rule(Exercise)

@@ -111,6 +111,12 @@ BROKEN = [
     ("exercise-parts", ExerciseFactory, "all", "neither a drawing"),
     ("exercise-parts", lambda: ExerciseFactory(figure="wall-sit"), "all", "no description"),
     ("exercise-steps", ExerciseFactory, "all", "2 steps"),
+    (
+        "exercise-steps-without-dose",
+        lambda: ExerciseFactory(steps=["Halten Sie 10 Sekunden."]),
+        "de",
+        "10 Sekunden",
+    ),
     ("exercise-caution", ExerciseFactory, "all", "no caution"),
     ("exercise-loads", lambda: ExerciseFactory(posture="supine"), "all", "asks for S"),
     ("exercise-loads", lambda: ExerciseFactory(posture="half-kneel"), "all", "asks for K"),
