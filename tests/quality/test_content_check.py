@@ -9,6 +9,7 @@ from django.utils import translation
 
 from articles.models import Article, Callout
 from editorial.models import Source, WarningSigns
+from exercises.cautions import Caution
 from exercises.models import Equipment, Exercise, Region
 from quality import checks
 from quality.checks import RULES, Content, Finding, Page, exercises, links, wording
@@ -17,6 +18,7 @@ from quality.management.commands import check_content
 from tests.factories import (
     ArticleFactory,
     CalloutFactory,
+    CautionFactory,
     EvidenceStatementFactory,
     ExerciseFactory,
     GlossaryTermFactory,
@@ -25,6 +27,7 @@ from tests.factories import (
     MusclePairFactory,
     ProgrammeFactory,
     RichTextFactory,
+    SafetySentenceFactory,
     SessionExerciseFactory,
     SessionFactory,
     SourceFactory,
@@ -118,6 +121,28 @@ BROKEN = [
         "10 Sekunden",
     ),
     ("exercise-caution", ExerciseFactory, "all", "no caution"),
+    (
+        "words-of-caution",
+        lambda: ExerciseFactory(steps=["In der Schwangerschaft lassen Sie das weg."]),
+        "de",
+        "without caution S",
+    ),
+    (
+        "words-of-caution",
+        lambda: ExerciseFactory(translated=True, breathing_en="Mind your blood pressure."),
+        "en",
+        "without caution B",
+    ),
+    ("caution-words", lambda: CautionFactory(code="Z"), "all", "no words for it"),
+    (
+        "caution-words",
+        lambda: emptied(
+            Caution.objects.get(code="S"), name_de="Etwas", text_de="Seien Sie vorsichtig."
+        ),
+        "de",
+        "none of its own words",
+    ),
+    ("safety-sentences", SafetySentenceFactory, "all", "the role emergency"),
     ("exercise-loads", lambda: ExerciseFactory(posture="supine"), "all", "asks for S"),
     ("exercise-loads", lambda: ExerciseFactory(posture="half-kneel"), "all", "asks for K"),
     (
