@@ -60,7 +60,7 @@ def _deep_joints(pose: Pose) -> Iterator[str]:
     """A picture shows no harder form than its exercise asks for."""
     for joint, most in pose.spec.get("at_most", {}).items():
         for side in SIDES:
-            angle = pose.body.bends(side)[joint]  # type: ignore[union-attr]
+            angle = pose.body.bends(side)[joint]
             if angle > most:
                 yield f"{joint}_{side} bends to {angle:.0f}°, the exercise to {most}° at most"
 
