@@ -31,6 +31,8 @@ PARTS: dict[str, Callable[[Any], object]] = {
 #: Exercises that name no caution, and why. None of them has been read by a clinician yet.
 WITHOUT_CAUTION = {
     "calf-stretch": "Standing upright with both hands on the wall, one foot at a time.",
+    "heel-raise-seated": "Sitting, with the weight of the legs alone.",
+    "muscle-relaxation-short": "Tensing lightly for a few seconds, sitting or lying.",
     "scapular-squeeze": "Sitting upright, short holds without weight.",
 }
 

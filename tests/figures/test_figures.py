@@ -236,7 +236,7 @@ def test_the_towel_reaches_around_the_sole():
 def test_nobody_moves_with_closed_eyes():
     closed = [key for key, figure in FIGURES.items() if figure.poses[0].spec.get("eyes")]
 
-    assert closed == ["muscle-relaxation"]
+    assert closed == ["muscle-relaxation", "body-scan"]
 
 
 def test_hands_hold_the_leg_behind_the_thigh_not_on_the_knee():
