@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -76,3 +79,9 @@ class WarningSignsAdmin(TranslatedAdmin):
         ),
         (_("Who and when"), {"fields": ["sources", "reviewed_on", "in_force_since"]}),
     ]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the version that has to stay, whichever way it is to be deleted."""
+        deleted, counted, permissions, protected = super().get_deleted_objects(objs, request)
+        last = [str(notice) for notice in objs if notice.is_the_only_one]
+        return deleted, counted, permissions, [*protected, *last]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.validators import (
     FileExtensionValidator,
     MaxValueValidator,
     MinValueValidator,
 )
 from django.db import models
-from django.db.models import F, Q, Subquery
+from django.db.models import F, ProtectedError, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 from pictures.models import PictureField
 
 from editorial.lines import lines
@@ -160,12 +163,30 @@ class Picture(Stored):
         return self.key
 
 
+TIERS = ("emergency", "urgent", "soon")
+ONLY_NOTICE = _(
+    "Readers see this version now, and no other could take its place. First put a newer version in force, whole in every language."
+)
+
+
 class WarningSignsQuerySet(models.QuerySet["WarningSigns"]):
     def published(self) -> Self:
         """The newest notice in force, as a set of one or none."""
-        in_force = self.filter(in_force_since__lte=timezone.localdate())
+        in_force = self.whole().filter(in_force_since__lte=timezone.localdate())
         newest = in_force.order_by("-version").values("version")[:1]
         return in_force.filter(version=Subquery(newest))
+
+    def whole(self) -> Self:
+        """Notices that are there in every public language: one for some readers alone is for none."""
+        columns = [
+            build_localized_fieldname(tier, code)
+            for tier in TIERS
+            for code, _name in settings.LANGUAGES
+        ]
+        lacks = Q()
+        for column in columns:
+            lacks |= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+        return self.exclude(lacks)
 
     def released(self) -> Self:
         """Every notice that is or will be in force."""
@@ -232,8 +253,35 @@ class WarningSigns(Searched, Stored, Translated):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.version}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.is_the_only_one and not self.would_be_shown:
+            raise ValidationError({"in_force_since": ONLY_NOTICE})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.is_the_only_one:
+            raise ProtectedError(str(ONLY_NOTICE), {self})
+        return super().delete(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("portal:warning_signs")
+
+    @property
+    def is_the_only_one(self) -> bool:
+        """Whether readers would see no warning signs without this version."""
+        shown = WarningSigns.objects.published()
+        others = WarningSigns.objects.exclude(pk=self.pk).published()
+        return bool(self.pk) and shown.filter(pk=self.pk).exists() and not others.exists()
+
+    @property
+    def would_be_shown(self) -> bool:
+        since = self.in_force_since
+        is_whole = all(
+            getattr(self, build_localized_fieldname(tier, code))
+            for tier in TIERS
+            for code, _name in settings.LANGUAGES
+        )
+        return is_whole and since is not None and since <= timezone.localdate()
 
     @property
     def search_title(self) -> str:

@@ -138,16 +138,17 @@ class WarningSignsFactory(ValidFactory):
     urgent_de = "Fieber und Rückenschmerzen"
     soon_de = "Schmerzen seit mehr als sechs Wochen"
 
+    emergency_en = "Numbness between the legs\nWeakness in both legs"
+    urgent_en = "Fever and back pain"
+    soon_en = "Pain for more than six weeks"
+    emergency_de_simple = "Sie spüren zwischen den Beinen nichts."
+    urgent_de_simple = "Sie haben Fieber und Rücken-Schmerzen."
+    soon_de_simple = "Die Schmerzen dauern länger als 6 Wochen."
+
     class Params:
         draft = factory.Trait(in_force_since=None)
-        translated = factory.Trait(
-            emergency_en="Numbness between the legs\nWeakness in both legs",
-            urgent_en="Fever and back pain",
-            soon_en="Pain for more than six weeks",
-            emergency_de_simple="Sie spüren zwischen den Beinen nichts.",
-            urgent_de_simple="Sie haben Fieber und Rücken-Schmerzen.",
-            soon_de_simple="Die Schmerzen dauern länger als 6 Wochen.",
-        )
+        #: A notice is there in every language or in none.
+        translated = factory.Trait()
 
 
 class AddressedFactory(ValidFactory):

@@ -1,9 +1,11 @@
 """Filters for what editors write."""
 
+import re
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django_prose_editor.fields import create_sanitizer
@@ -13,6 +15,10 @@ from editorial import lines as line_lists
 from editorial.rich_text import EXTENSIONS
 
 register = template.Library()
+#: Emergency, medical on-call service, crisis lines; never part of a longer number.
+NUMBERS = re.compile(
+    r"(?<![\d./-])(?:112|116 ?117|116 ?123|0800 ?111 ?0 ?111|0800 ?111 ?0 ?222)(?![\d/-])"
+)
 _sanitise = create_sanitizer(EXTENSIONS)
 
 
@@ -20,6 +26,17 @@ _sanitise = create_sanitizer(EXTENSIONS)
 def lines(text: str | None) -> list[str]:
     """Return the entries of a one-per-line field."""
     return line_lists.lines(text)
+
+
+@register.filter
+def phone_links(text: str | None) -> SafeString:
+    """Return plain text with the numbers for help as links that a phone can call."""
+    found = NUMBERS.sub(linked_number, conditional_escape(text or ""))
+    return mark_safe(found)  # noqa: S308 – escaped above
+
+
+def linked_number(number: re.Match[str]) -> str:
+    return f'<a class="tel" href="tel:{number[0].replace(" ", "")}">{number[0]}</a>'
 
 
 @register.filter

@@ -90,13 +90,13 @@ def signs() -> WarningSigns:
 
 
 def warnings() -> Iterator[Sample]:
-    for exercising in (False, True):
-        context = {"warning_signs": signs(), "exercising": exercising}
-        state = "before exercises" if exercising else "in an article"
-        yield Sample("components/warning_signs.html", state, context)
-    context = {"warning_signs": signs(), "exercising": True}
+    context = {"warning_signs": signs()}
+    yield Sample("components/warning_signs_first.html", "before exercises", context)
+    yield Sample("components/warning_signs.html", "in an article", context)
     yield Sample("components/warning_signs.html", "open", context, opened=True)
-    yield Sample("components/warning_tiers.html", "", {"warning_signs": signs(), "level": 3})
+    tiers = context | {"level": 3, "emergency": False}
+    yield Sample("components/warning_tiers.html", "without the emergencies", tiers)
+    yield Sample("components/emergency_tier.html", "", context | {"level": 3})
 
 
 def page_state(**given: Any) -> SimpleNamespace:

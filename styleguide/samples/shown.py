@@ -48,9 +48,7 @@ def arabic_samples() -> Iterator[Sample]:
         Callout(kind=Callout.Kind.CAUTION, title_ar="انتبه", text_de=text, text_ar=text), text
     )
     yield Sample(Callout.template, "", {"block": callout, "language": "ar"})
-    yield Sample(
-        "components/warning_signs.html", "", {"warning_signs": signs(), "exercising": True}
-    )
+    yield Sample("components/warning_signs_first.html", "", {"warning_signs": signs()})
     one = exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch")
     context = {"exercise": one, "dose": one.dose, "language": "ar", "level": 3}
     yield Sample("components/exercise_entry.html", "", context, inside=IN_LIST)

@@ -287,7 +287,7 @@ def test_published_weeks_are_those_of_published_programmes():
 
 def test_what_several_exercises_of_a_week_say_is_told_once(client):
     exercises = [
-        ExerciseFactory(title_de=title, stop_rule_de=f"{rule} Rufen Sie 112 bei Ohnmacht.")
+        ExerciseFactory(title_de=title, stop_rule_de=f"{rule} Rufen Sie Hilfe bei Ohnmacht.")
         for title, rule in (("Käfer", "Halt."), ("Brücke", "Knie?"), ("Wandsitz", "Halt."))
     ]
     one = week(exercises=exercises)
@@ -296,7 +296,7 @@ def test_what_several_exercises_of_a_week_say_is_told_once(client):
 
     assert "<strong>Brücke:</strong> Knie?</li>" in text
     assert text.count("<li>Halt.</li>") == 1
-    assert text.count("Rufen Sie 112 bei Ohnmacht.") == 1
+    assert text.count("Rufen Sie Hilfe bei Ohnmacht.") == 1
 
 
 def test_the_list_tells_how_long_a_programme_goes_on_and_what_a_session_takes(client):

@@ -225,7 +225,7 @@ def test_the_page_shows_all_that_is_needed_to_train_without_a_script(client):
 
 @pytest.mark.django_db
 def test_what_several_exercises_say_about_stopping_is_said_once(client):
-    both, own = "Rufen Sie 112 bei Ohnmacht.", ["Legen Sie sich hin.", "Halt, wenn es sticht."]
+    both, own = "Rufen Sie Hilfe bei Ohnmacht.", ["Legen Sie sich hin.", "Halt, wenn es sticht."]
     one, two = (ExerciseFactory(stop_rule_de=f"{rule} {both}") for rule in own)
 
     response = training(client, one, two)

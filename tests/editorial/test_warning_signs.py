@@ -1,0 +1,117 @@
+"""The warning signs: whole or not at all, never gone, their numbers ready to be called."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.models import WarningSigns
+from editorial.templatetags.editorial_tags import phone_links
+from tests.factories import ExerciseFactory, SafetySentenceFactory, WarningSignsFactory
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lacking", ["emergency_en", "urgent_de_simple", "soon_en"])
+def test_a_version_that_some_readers_could_not_read_replaces_nothing(lacking):
+    whole = WarningSignsFactory()
+    WarningSignsFactory(**{lacking: ""})
+
+    assert WarningSigns.objects.current() == whole
+
+
+@pytest.mark.django_db
+def test_the_last_version_in_force_cannot_be_deleted_or_withdrawn():
+    notice = WarningSignsFactory()
+
+    with pytest.raises(ProtectedError):
+        notice.delete()
+    for since in (None, timezone.localdate() + dt.timedelta(days=1)):
+        notice.in_force_since = since
+        with pytest.raises(ValidationError, match="keine andere"):
+            notice.full_clean()
+    assert WarningSigns.objects.current() == notice
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["form", "list"])
+def test_an_editor_is_told_why_the_last_version_stays(admin_client, way):
+    notice = WarningSignsFactory()
+    if way == "form":
+        address, data = "admin:editorial_warningsigns_delete", {"post": "yes"}
+        path = reverse(address, args=[notice.pk])
+    else:
+        path = reverse("admin:editorial_warningsigns_changelist")
+        data = {"action": "delete_selected", "_selected_action": notice.pk, "post": "yes"}
+
+    admin_client.post(path, data)
+
+    assert WarningSigns.objects.current() == notice
+
+
+@pytest.mark.django_db
+def test_an_older_version_can_go():
+    old, new = WarningSignsFactory(), WarningSignsFactory()
+
+    old.delete()
+
+    assert list(WarningSigns.objects.all()) == [new]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Rufen Sie 112.", ["112"]),
+        ("112 oder 116117", ["112", "116117"]),
+        ("Telefon 116 123 oder 0800 1110111", ["116123", "08001110111"]),
+        ("1120 Menschen, 0,112, 21125 und 2112", []),
+    ],
+)
+def test_numbers_for_help_can_be_called(text, links):
+    shown = phone_links(text)
+
+    assert [part.split('"')[0] for part in shown.split('href="tel:')[1:]] == links
+
+
+def test_a_text_with_numbers_stays_a_text():
+    assert "<b>" not in phone_links("<b>112</b>")
+
+
+@pytest.mark.django_db
+def test_the_emergencies_and_when_to_stop_stand_open_before_the_first_thing_to_press(client):
+    WarningSignsFactory(emergency_de="Lähmung")
+    SafetySentenceFactory(text_de="Halt, wenn es sticht.")
+    exercise = ExerciseFactory()
+    pages = {
+        exercise.get_absolute_url(): "/plan/training/",
+        f"/plan/training/?e={exercise.key}": "data-trainer-begin",
+    }
+
+    for path, first in pages.items():
+        text = client.get(path).text
+        body = text[text.index("<main") :]
+        assert body.index("Lähmung") < body.index("<details"), path
+        assert body.index('href="tel:112"') < body.index(first), path
+        assert body.index("Halt, wenn es sticht.") < body.index(first), path
+
+
+@pytest.mark.django_db
+def test_a_plan_shows_the_emergencies_before_its_training_begins(client):
+    WarningSignsFactory(emergency_de="Lähmung")
+    exercise = ExerciseFactory()
+
+    text = client.get(f"/plan/?e={exercise.key}").text
+
+    assert text.index("Lähmung") < text.index("/plan/training/")
+
+
+@pytest.mark.django_db
+def test_whoever_has_none_of_the_signs_is_led_on(client):
+    WarningSignsFactory()
+
+    text = client.get("/warnzeichen/").text
+
+    for way in ("/artikel/", "/uebungen/", "/programme/"):
+        assert f'<a href="{way}">' in text[text.index('id="none-of-these"') :]
