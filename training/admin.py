@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin_base import PlainRelations, TranslatedAdmin, TranslatedStackedInline
 from editorial.admin_pages import PublishableAdmin, page_fieldsets
+from editorial.forms import PublishableForm
 from training.models import MOST_ROWS, NUMBER_TAKEN, Programme, Session, SessionExercise, Week
+from training.promise import Promise
 
 # Registered from the inside out: each registers its rows for versions, and a programme's version
 # has to follow its weeks down to the exercises.
@@ -153,8 +155,32 @@ class WeekInline(TranslatedStackedInline):
         )
 
 
+class ProgrammeForm(PublishableForm):
+    """A promise is checked against the exercises that are there already."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        names = ("positions", "equipment", "without", "most_level")
+        if (
+            self.instance.pk
+            and not self.errors
+            and all(name in self.cleaned_data for name in names)
+        ):
+            promise = Promise.of(**{name: self.cleaned_data[name] for name in names})
+            items = SessionExercise.objects.filter(session__week__programme=self.instance)
+            broken = {
+                text: None
+                for item in items.select_related("exercise", "place")
+                for text in promise.broken_by(item.exercise, item.place)
+            }
+            if broken:
+                raise forms.ValidationError(list(broken))
+        return cleaned
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(PublishableAdmin):
+    form = ProgrammeForm
     inlines = [WeekInline]
     fieldsets = page_fieldsets(
         (None, {"fields": ["title", "lead"]}),
@@ -167,6 +193,12 @@ class ProgrammeAdmin(PublishableAdmin):
             },
         ),
     )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        # Short lists are best ticked.
+        if db_field.name in ("positions", "equipment", "without"):
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def link_to(obj: Any) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch
@@ -27,6 +28,7 @@ from exercises.dose import (
 )
 from exercises.models import Equipment, Exercise, Position
 from records.shape import Place, Rows
+from training.promise import Promise
 
 MOST_ROWS = 999
 #: What weeks and sessions are numbered with.
@@ -111,6 +113,15 @@ class Programme(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("training:programme", args=[self.slug])
+
+    @property
+    def promise(self) -> Promise:
+        return Promise.of(
+            positions=self.positions.all(),
+            equipment=self.equipment.all(),
+            without=self.without.all(),
+            most_level=self.most_level,
+        )
 
     def search_texts(self) -> Iterator[str | None]:
         yield from (self.for_whom, self.how_to)
@@ -251,6 +262,13 @@ class SessionExercise(models.Model):
 
     def __str__(self) -> str:
         return str(self.exercise)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.exercise_id and self.session_id:
+            promise = self.session.week.programme.promise
+            if broken := list(promise.broken_by(self.exercise, self.place)):
+                raise ValidationError({"exercise": broken})
 
     @property
     def dose(self) -> Dose:

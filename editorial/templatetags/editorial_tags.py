@@ -17,7 +17,7 @@ from editorial.rich_text import EXTENSIONS
 register = template.Library()
 #: Emergency, medical on-call service, crisis lines; never part of a longer number.
 NUMBERS = re.compile(
-    r"(?<![\d./-])(?:112|116 ?117|116 ?123|0800 ?111 ?0 ?111|0800 ?111 ?0 ?222)(?![\d/-])"
+    r"(?<![\d./-])(?<!\d,)(?:112|116 ?117|116 ?123|0800 ?111 ?0 ?111|0800 ?111 ?0 ?222)(?![\d/-])"
 )
 _sanitise = create_sanitizer(EXTENSIONS)
 

@@ -158,6 +158,29 @@ def programme_sessions(page: Page) -> Hits:
             yield ALL, f"session {session.number} has no exercise readers see: {session}"
 
 
+@page_rule(Programme)
+def programme_promise(page: Page) -> Hits:
+    """8, 20 – A programme keeps what it promises: places, kit, level, cautions and minutes."""
+    programme = page.record
+    for item in page.rows(SessionExercise):
+        for broken in programme.promise.broken_by(item.exercise, item.place):
+            yield ALL, f"{item.session}: {broken}"
+    for session in page.rows(Session):
+        if programme.most_minutes and session.minutes > programme.most_minutes:
+            yield (
+                ALL,
+                f"{session} takes {session.minutes} minutes instead of {programme.most_minutes}",
+            )
+
+
+@page_rule(Programme)
+def programme_dose(page: Page) -> Hits:
+    """20 – No exercise of a programme begins below its start or goes beyond its goal."""
+    for item in page.rows(SessionExercise):
+        if not item.dose.is_within(item.exercise.dose, item.exercise.goal):
+            yield ALL, f"{item.session}: the dose of {item.exercise.key} is out of its range"
+
+
 @page_rule(Situation)
 def situation_tips(page: Page) -> Hits:
     """16 – A situation of everyday life has something to offer."""

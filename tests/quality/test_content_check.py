@@ -184,6 +184,24 @@ BROKEN = [
         "all",
         "no exercise",
     ),
+    (
+        "programme-promise",
+        lambda: (
+            SessionExerciseFactory(
+                exercise__start_sets=9,
+                exercise__goal_sets=9,
+                session__week__programme__most_minutes=1,
+            ).session.week.programme
+        ),
+        "all",
+        "minutes instead of 1",
+    ),
+    (
+        "programme-dose",
+        lambda: SessionExerciseFactory(sets=9).session.week.programme,
+        "all",
+        "out of its range",
+    ),
     ("situation-tips", lambda: TipFactory(draft=True).situation, "all", "no tip"),
     ("source-record", lambda: SourceFactory(doi="10.1/1"), "all", "what it supports"),
     ("source-record", lambda: SourceFactory(supports="That it helps."), "all", "neither DOI"),
