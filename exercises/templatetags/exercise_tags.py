@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pictures.templatetags.pictures import picture
 
 from editorial.structured_data import data_block
-from exercises import bodymap, structured_data, wording
+from exercises import bodymap, stop_rules, structured_data, wording
 from exercises.dose import Dose, Form
 from exercises.models import Exercise, Muscle
 from figures import FIGURES, has_figure, render_figure
@@ -39,6 +39,12 @@ def rest_text(dose: Dose) -> str:
 def frequency_text(exercise: Exercise) -> str:
     """Return how often a week in words."""
     return wording.frequency_words(exercise)
+
+
+@register.inclusion_tag("components/ask_first.html")
+def ask_first() -> dict[str, Any]:
+    """Say who asks a doctor before any exercise."""
+    return {"sentences": stop_rules.ask_first()}
 
 
 @register.inclusion_tag("components/exercise_figure.html")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from exercises.cautions import Caution
+from exercises.cautions import Caution, SafetySentence
 from exercises.dose import Dose, Form
 from exercises.models import Exercise
 from exercises.progress import STRENGTH
@@ -43,6 +43,8 @@ def plans() -> Iterator[Sample]:
         "note": "Was sonst noch gilt, steht bei der Übung.",
     }
     yield Sample("components/stop_rule.html", "", rule)
+    asking = [SafetySentence(text_de="Eine Operation in den letzten drei Monaten")]
+    yield Sample("components/ask_first.html", "", {"sentences": asking})
     ladder = SimpleNamespace(
         dose=one.dose,
         goal=one.dose.changed(sets=3, repetitions=12),

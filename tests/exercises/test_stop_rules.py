@@ -67,6 +67,14 @@ def test_who_asks_first_is_no_reason_to_stop():
     assert ask.text not in rule(ExerciseFactory())
 
 
+@pytest.mark.parametrize("path", ["/uebungen/", "/plan/?e=row", "/plan/training/?e=row"])
+def test_who_asks_first_is_told_wherever_exercises_are_chosen_or_done(client, path):
+    ExerciseFactory(key="row")
+    SafetySentenceFactory(role="ask", text_de="Ein Aneurysma")
+
+    assert "<li>Ein Aneurysma</li>" in client.get(path).text
+
+
 def test_what_more_than_one_says_is_said_once_and_the_most_common_first():
     rules = StopRules.of(
         exercises(f"Knie? Halt. {STOP} {CALL}", f"{CALL} {STOP}", f"Augen auf. {CALL}")

@@ -272,7 +272,7 @@ def test_a_long_session_asks_no_more_of_the_database_than_a_short_one(
     client, django_assert_num_queries, django_assert_max_num_queries
 ):
     exercises = ExerciseFactory.create_batch(6)
-    with django_assert_max_num_queries(9) as short:
+    with django_assert_max_num_queries(10) as short:
         training(client, *exercises[:1])
 
     with django_assert_num_queries(len(short)):
