@@ -19,6 +19,8 @@ register = template.Library()
 NUMBERS = re.compile(
     r"(?<![\d./-])(?<!\d,)(?:112|116 ?117|116 ?123|0800 ?111 ?0 ?111|0800 ?111 ?0 ?222)(?![\d/-])"
 )
+#: A link, a tag, or the text between them.
+NUMBER_IN_MARKUP = re.compile(r"<a\b.*?</a>|<[^>]*>|(?P<text>[^<]+)", re.DOTALL)
 _sanitise = create_sanitizer(EXTENSIONS)
 
 
@@ -42,7 +44,13 @@ def linked_number(number: re.Match[str]) -> str:
 @register.filter
 def rich(html: str | None) -> SafeString:
     """Return rich text for the page; sanitised once more, whoever stored it."""
-    return mark_safe(_sanitise(html or ""))  # noqa: S308 – that is what the sanitiser is for
+    safe = _sanitise(html or "")
+    return mark_safe(NUMBER_IN_MARKUP.sub(number_in_markup, safe))  # noqa: S308 – sanitised
+
+
+def number_in_markup(found: re.Match[str]) -> str:
+    """Link a number for help; tags and what stands in a link stay as they are."""
+    return NUMBERS.sub(linked_number, found[0]) if found["text"] else found[0]
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import WarningSigns
-from editorial.templatetags.editorial_tags import phone_links
+from editorial.templatetags.editorial_tags import phone_links, rich
 from tests.factories import ExerciseFactory, SafetySentenceFactory, WarningSignsFactory
 
 
@@ -77,6 +77,13 @@ def test_numbers_for_help_can_be_called(text, links):
 
 def test_a_text_with_numbers_stays_a_text():
     assert "<b>" not in phone_links("<b>112</b>")
+
+
+def test_numbers_in_rich_text_can_be_called_but_not_inside_a_link():
+    shown = rich('<p>Rufen Sie <strong>112</strong>.</p><p><a href="/112/">Seite 112</a></p>')
+
+    assert shown.count('href="tel:112"') == 1
+    assert "<strong><a" in shown
 
 
 @pytest.mark.django_db
