@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SETUP := sh deploy/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages lock bench figures admin content content-check base quality dev
+.PHONY: help doctor run test check fix messages lock bench figures admin content content-check base quality dev
 
 help: ## Print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -42,6 +42,9 @@ lock: dev ## Write the requirement locks anew from pyproject.toml
 
 bench: dev ## Print what pages cost beside a bare answer; with ARGS=scale what 10,000 pages cost against 100
 	$(PY) -m bench.$(if $(ARGS),$(ARGS),pages)
+
+doctor: base ## Say what keeps the portal from the public: settings, and blanks of the operator
+	@$(PY) -m portal check --deploy
 
 figures: base ## Put every exercise drawing on one page, by day and by night
 	@$(PY) -m portal figures --output data/figures/light.html
