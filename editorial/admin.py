@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from admin_ordering.admin import OrderableAdmin
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin_base import ContentAdmin, TranslatedAdmin, in_languages
-from editorial.forms import PictureForm, ReviewDateForm
-from editorial.models import Person, Picture, Source, WarningSigns
+from editorial.admin_base import (
+    ContentAdmin,
+    LanguageSwitch,
+    PlainRelations,
+    TranslatedAdmin,
+    TranslatedStackedInline,
+    in_languages,
+)
+from editorial.forms import PictureForm, ReviewDateForm, WarningSignFormSet
+from editorial.models import Person, Picture, Source, WarningSign, WarningSigns
 
 
 @admin.register(Person)
@@ -61,11 +69,21 @@ class PictureAdmin(TranslatedAdmin):
         )
 
 
+class WarningSignInline(OrderableAdmin, PlainRelations, TranslatedStackedInline):
+    model = WarningSign
+    formset = WarningSignFormSet
+    autocomplete_fields = ["sources"]
+    fields = ["ordering", "tier", "region", "group", "text", "short", "lay_words", "sources"]
+    ordering_field = "ordering"
+    # Dragging is a shortcut; the number is what a keyboard reaches.
+    ordering_field_hide_input = False
+
+
 @admin.register(WarningSigns)
-class WarningSignsAdmin(TranslatedAdmin):
+class WarningSignsAdmin(LanguageSwitch, ContentAdmin):
     form = ReviewDateForm
     list_display = ["__str__", "in_force_since", "reviewed_on"]
-    autocomplete_fields = ["sources"]
+    inlines = [WarningSignInline]
     fieldsets = [
         (
             None,
@@ -74,10 +92,9 @@ class WarningSignsAdmin(TranslatedAdmin):
                     "Every page shows the newest version that is in force. To change the notice, "
                     "add a new version instead of editing the one readers see."
                 ),
-                "fields": ["version", "emergency", "urgent", "soon"],
+                "fields": ["version", "reviewed_on", "in_force_since"],
             },
         ),
-        (_("Who and when"), {"fields": ["sources", "reviewed_on", "in_force_since"]}),
     ]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models import require_whole
 from editorial.uploads import check_upload, without_metadata
 
 
@@ -59,3 +60,13 @@ class PictureForm(forms.ModelForm):
             return file
         check_upload(file)
         return without_metadata(file)
+
+
+class WarningSignFormSet(forms.BaseInlineFormSet):
+    """The signs of a version: whole in every language before readers are shown it."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.in_force_since and not any(self.errors):
+            kept = [form for form in self.forms if not self._should_delete_form(form)]  # type: ignore[attr-defined]
+            require_whole([form.instance for form in kept if form.instance.tier])

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from editorial.models import Person, Picture, WarningSigns
+from editorial.models import Person, Picture, WarningSign
 
 
 class PublishableOptions(TranslationOptions):
@@ -22,7 +22,7 @@ class PictureOptions(TranslationOptions):
     required_languages = {"de": ("alt",)}
 
 
-@register(WarningSigns)
-class WarningSignsOptions(TranslationOptions):
-    fields = ("emergency", "urgent", "soon")
-    required_languages = {"de": ("emergency", "urgent", "soon")}
+@register(WarningSign)
+class WarningSignOptions(TranslationOptions):
+    fields = ("text", "short", "lay_words")
+    required_languages = {"de": ("text", "short")}

@@ -52,7 +52,8 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @kept(query=["page"])
 def pair_list(request: HttpRequest) -> HttpResponse:
     pairs = page_of(MusclePair.objects.published().for_page(), request)
-    return render(request, "exercises/pairs.html", {"pairs": pairs})
+    context = {"pairs": pairs, "warning_signs": current_warning_signs()}
+    return render(request, "exercises/pairs.html", context)
 
 
 @kept()
@@ -67,4 +68,5 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @kept()
 def body_map(request: HttpRequest) -> HttpResponse:
     shown = bodymap.BodyMap(in_language(Muscle.objects.all()), uses_of_muscles())
-    return render(request, "exercises/body_map.html", {"map": shown})
+    context = {"map": shown, "warning_signs": current_warning_signs()}
+    return render(request, "exercises/body_map.html", context)

@@ -26,6 +26,8 @@ from search.query import Search
 from training.models import Programme
 
 NEWEST = 4
+#: The article for whoever has none of the warning signs.
+FIRST_DAYS = "first-days-of-acute-pain"
 #: Topics and situations named on the home page; the lists have them all.
 MOST_WAYS = 24
 #: Pages that are offered in place of one that has been taken away.
@@ -41,14 +43,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "programme": Programme.objects.published().first(),
         "situations": in_language(Situation.objects.all())[:MOST_WAYS],
         "exercise_count": Exercise.objects.published().count(),
+        "warning_signs": current_warning_signs(),
     }
     return render(request, "portal/home.html", context)
 
 
 @kept()
 def warning_signs(request: HttpRequest) -> HttpResponse:
-    notice = current_warning_signs()
-    return render(request, "portal/warning_signs.html", {"warning_signs": notice})
+    context = {
+        "warning_signs": current_warning_signs(),
+        "first_days": Article.objects.published().filter(key=FIRST_DAYS).first(),
+    }
+    return render(request, "portal/warning_signs.html", context)
 
 
 @kept()

@@ -63,13 +63,18 @@ def read_file(file: Path) -> Any:
 def store(
     obj: models.Model, record: Record, *, store_file: StoreFile, untouched: Collection[str] = ()
 ) -> None:
-    """Store a record in an object, with the rows inside it, leaving the `untouched` names as they are."""
+    """Store a record in an object, with the rows inside it, leaving the `untouched` names as they are.
+
+    A model whose rows have to fit together says so in `clean_rows`.
+    """
     fill(obj, record, store_file=store_file, untouched=untouched)
     for name in rows_in(type(obj)):
         if name not in untouched:
             for row in rows_of(obj, name):
                 row.delete()
             store_rows(obj, name, record.get(name, []), store_file)
+    if hasattr(obj, "clean_rows"):
+        obj.clean_rows()
 
 
 def fill(

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import factory
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
@@ -128,20 +129,35 @@ class PictureFactory(ValidFactory):
     credit = "Rücken in Balance"
 
 
+class WarningSignFactory(ValidFactory):
+    class Meta:
+        model = editorial.WarningSign
+
+    notice = factory.SubFactory("tests.factories.WarningSignsFactory")
+    tier = "urgent"
+    text_de = "Sie Fieber haben"
+    text_en = "you have a fever"
+    text_de_simple = "Sie Fieber haben"
+    short_de = short_de_simple = "Fieber"
+    short_en = "fever"
+
+
 class WarningSignsFactory(ValidFactory):
+    """A notice with its signs, which are given by tier and language, one a line."""
+
     class Meta:
         model = editorial.WarningSigns
 
     version = factory.Sequence(lambda n: n + 1)
     in_force_since = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=1))
-    emergency_de = "Taubheit im Schritt\nLähmung in beiden Beinen"
+    emergency_de = "Taubheit im Schritt\nSchwäche in beiden Beinen"
     urgent_de = "Fieber und Rückenschmerzen"
     soon_de = "Schmerzen seit mehr als sechs Wochen"
 
     emergency_en = "Numbness between the legs\nWeakness in both legs"
     urgent_en = "Fever and back pain"
     soon_en = "Pain for more than six weeks"
-    emergency_de_simple = "Sie spüren zwischen den Beinen nichts."
+    emergency_de_simple = "Sie spüren zwischen den Beinen nichts.\nBeide Beine sind schwach."
     urgent_de_simple = "Sie haben Fieber und Rücken-Schmerzen."
     soon_de_simple = "Die Schmerzen dauern länger als 6 Wochen."
 
@@ -149,6 +165,24 @@ class WarningSignsFactory(ValidFactory):
         draft = factory.Trait(in_force_since=None)
         #: A notice is there in every language or in none.
         translated = factory.Trait()
+
+    @classmethod
+    def _create(cls, model_class: type[models.Model], *args: Any, **kwargs: Any) -> models.Model:
+        languages = [code.replace("-", "_") for code, _name in settings.LANGUAGES]
+        said = {
+            tier: {code: kwargs.pop(f"{tier}_{code}").split("\n") for code in languages}
+            for tier in editorial.Tier.values
+        }
+        notice = super()._create(model_class, *args, **kwargs)
+        for tier, texts in said.items():
+            for place, _text in enumerate(texts["de"]):
+                row = {code: lines[min(place, len(lines) - 1)] for code, lines in texts.items()}
+                sign = editorial.WarningSign(notice=notice, tier=tier, ordering=place)
+                for code, text in row.items():
+                    setattr(sign, f"text_{code}", text)
+                    setattr(sign, f"short_{code}", text)
+                sign.save()
+        return notice
 
 
 class AddressedFactory(ValidFactory):

@@ -13,7 +13,11 @@ from training.week_page import WeekPage, week_pages
 def programme_list(request: HttpRequest) -> HttpResponse:
     programmes = page_of(Programme.objects.published().with_weeks(), request, size=12)
     entries = [(programme, week_pages(programme)) for programme in programmes]
-    context = {"programmes": programmes, "entries": entries}
+    context = {
+        "programmes": programmes,
+        "entries": entries,
+        "warning_signs": current_warning_signs(),
+    }
     return render(request, "training/programmes.html", context)
 
 

@@ -8,21 +8,20 @@ from functools import cache
 from html import unescape
 from urllib.parse import urldefrag
 
+from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import get_language_from_path, override
 
-from editorial.lines import lines
-from editorial.models import WarningSigns
+from editorial.models import WarningSign, WarningSigns, require_whole
 from editorial.text import plain_text
-from quality.checks.pages import ALL, Content, Page, languages, localized
+from quality.checks.pages import ALL, Content, Page, languages
 from quality.checks.rules import Finding, Hits, content_rule, page_rule
 
 HREF = re.compile(r'\bhref="([^"]*)"')
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
 EMERGENCY_NUMBERS = ("112", "116117")
-TIERS = ("emergency", "urgent", "soon")
 #: A reader on this machine, for whom no static files have been collected and no certificate made.
 HERE = {
     "ALLOWED_HOSTS": ["testserver"],
@@ -79,11 +78,22 @@ def warning_signs_in_force(content: Content) -> Iterator[Finding]:
 
 @page_rule(WarningSigns)
 def warning_tiers(page: Page) -> Hits:
-    """17, 18 – Each of the three tiers has signs, in every language."""
-    for language in languages():
-        for tier in TIERS:
-            if not lines(localized(page.record, tier, language)):
-                yield language, f"no signs under {tier}"
+    """17, 18 – Each of the three tiers has signs, and every sign all languages."""
+    try:
+        require_whole(page.rows(WarningSign))
+    except ValidationError as error:
+        yield ALL, " ".join(error.messages)
+
+
+@page_rule(WarningSigns)
+def warning_regions(page: Page) -> Hits:
+    """17 – The signs speak of every part of the spine, of what is not the back, and of every group."""
+    signs = page.rows(WarningSign)
+    for field in ("region", "group"):
+        said = {getattr(sign, field) for sign in signs}
+        for value in WarningSign._meta.get_field(field).choices or ():
+            if value[0] and value[0] not in said:
+                yield ALL, f"no sign for the {field} {value[0]}"
 
 
 @page_rule(WarningSigns)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 
-from editorial.models import Evidence, Source, WarningSigns
+from editorial.models import Evidence, Source, WarningSign, WarningSigns
 from exercises.models import Exercise
 from styleguide.sample import Sample
 
@@ -80,13 +80,17 @@ def source(**given: Any) -> Source:
 
 
 def signs() -> WarningSigns:
-    return WarningSigns(
-        version=1,
-        in_force_since=dt.date(2025, 1, 1),
-        emergency_de="Sie können Wasser nicht halten.\nEin Bein ist plötzlich gelähmt.",
-        urgent_de="Sie haben Fieber und starke Schmerzen.",
-        soon_de="Der Schmerz wird seit Wochen nicht besser.",
-    )
+    notice = WarningSigns(version=1, in_force_since=dt.date(2025, 1, 1))
+    said = {
+        "emergency": ["Urin plötzlich nicht halten können", "ein Bein wird schnell schwächer"],
+        "urgent": ["Fieber und starke Schmerzen"],
+        "soon": ["seit Wochen nicht besser"],
+    }
+    notice.tiers = {
+        tier: [WarningSign(tier=tier, text_de=text, short_de=text) for text in texts]
+        for tier, texts in said.items()
+    }
+    return notice
 
 
 def warnings() -> Iterator[Sample]:
@@ -94,9 +98,12 @@ def warnings() -> Iterator[Sample]:
     yield Sample("components/warning_signs_first.html", "before exercises", context)
     yield Sample("components/warning_signs.html", "in an article", context)
     yield Sample("components/warning_signs.html", "open", context, opened=True)
-    tiers = context | {"level": 3, "emergency": False}
-    yield Sample("components/warning_tiers.html", "without the emergencies", tiers)
-    yield Sample("components/emergency_tier.html", "", context | {"level": 3})
+    yield Sample("components/warning_tiers.html", "without the emergencies", context)
+    yield Sample("components/warning_version.html", "", context)
+    tier = {"tier": "emergency", "signs": signs().tiers["emergency"], "level": 3}
+    yield Sample("components/tier_short.html", "", tier)
+    yield Sample("components/tier_whole.html", "", tier)
+    yield Sample("components/tier_heading.html", "", {"tier": "soon", "whole": True})
 
 
 def page_state(**given: Any) -> SimpleNamespace:

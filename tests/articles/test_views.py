@@ -298,7 +298,8 @@ def test_nothing_is_fetched_a_second_time_in_any_language(client, language):
         client.get(path)
 
     assert len(asked) <= 12
-    fetched = " ".join(query["sql"] for query in asked)
+    # Which notice is in force is asked of every language: it is there in all or in none.
+    fetched = " ".join(query["sql"] for query in asked if "warningsign" not in query["sql"])
     others = {"de", "en", "de_simple", "uk"} - {"de", language.replace("-", "_")}
     for code in others:
         assert f"text_{code}" not in fetched

@@ -21,6 +21,7 @@ ARTICLES = [
 EXERCISE = re.compile(r"(?:/en|/de-simple)?/(?:uebungen|exercises)/[^/]+/")
 #: Of the other languages every sixth exercise.
 SAMPLE = 6
+WARNING_SIGNS = ["/warnzeichen/", "/en/warning-signs/", "/de-simple/warnzeichen/"]
 #: The fullest weeks: most exercises, most sessions, longest words.
 WEEKS = [
     "/programme/sechs-wochen-fuer-den-einstieg/woche-4/",
@@ -84,6 +85,18 @@ def test_a_week_is_one_sheet_with_boxes_doses_stop_rules_and_address(portal_url,
     assert page.locator(".print-address time").inner_text() in shown
 
 
+@pytest.mark.parametrize("path", WARNING_SIGNS)
+def test_all_warning_signs_are_on_one_sheet(portal_url, page: Page, path):
+    pdf = paper(page, portal_url + path)
+
+    assert sheets(pdf) == 1
+    signs = page.locator(".tier li").all_inner_texts()
+    assert len(signs) > 30
+    shown = text(pdf)
+    for sign in signs:
+        assert sign.split()[-1].strip(".") in shown
+
+
 @pytest.mark.parametrize("path", ARTICLES)
 def test_the_longest_article_fits_on_four_sheets(portal_url, page: Page, path):
     assert sheets(paper(page, portal_url + path)) <= 4
@@ -95,7 +108,8 @@ def test_the_sheet_of_an_exercise_says_all_that_is_needed_at_home(portal_url, pa
 
     for selector in (
         ".dose__main",
-        ".stop li",
+        # The first says when to call 112; on paper the warning signs above do.
+        ".stop li + li",
         ".steps li",
         ".cautions dd",
         ".variant--easier p:not(.variant__when)",

@@ -67,7 +67,7 @@ FACTORIES: dict[Any, Any] = {
 }
 PAGES = [kind for kind in FACTORIES if hasattr(kind, "status")]
 #: Rows that are edited inside the form of what they belong to.
-INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise}
+INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise, editorial.WarningSign}
 #: Made by the portal, edited by nobody.
 NOT_EDITED = {SearchDocument, Word, Change, FormerAddress, LoadedRecord}
 #: Reached from elsewhere, never added on their own.

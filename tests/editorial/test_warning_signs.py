@@ -4,13 +4,24 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import WarningSigns
+from editorial.models import WarningSign, WarningSigns
 from editorial.templatetags.editorial_tags import phone_links, rich
-from tests.factories import ExerciseFactory, SafetySentenceFactory, WarningSignsFactory
+from records.loading import load
+from records.shape import ContentError
+from records.writing import write
+from search import index
+from search.query import ranked
+from tests.editorial.filled_form import filled_form
+from tests.factories import (
+    ExerciseFactory,
+    SafetySentenceFactory,
+    WarningSignFactory,
+    WarningSignsFactory,
+)
 
 
 @pytest.mark.django_db
@@ -23,16 +34,71 @@ def test_a_version_that_some_readers_could_not_read_replaces_nothing(lacking):
 
 
 @pytest.mark.django_db
+def test_a_version_without_signs_in_a_tier_replaces_nothing():
+    whole = WarningSignsFactory()
+    WarningSignsFactory().signs.filter(tier="soon").delete()
+
+    assert WarningSigns.objects.current() == whole
+
+
+@pytest.mark.django_db
 def test_the_last_version_in_force_cannot_be_deleted_or_withdrawn():
     notice = WarningSignsFactory()
 
-    with pytest.raises(ProtectedError):
-        notice.delete()
+    for take_away in (
+        notice.delete,
+        lambda: WarningSigns.objects.all().delete(),
+        lambda: WarningSigns.objects.update(in_force_since=None),
+        lambda: WarningSign.objects.filter(tier="emergency").delete(),
+        lambda: WarningSign.objects.update(text_en=""),
+        lambda: withdrawn().save(),
+    ):
+        with pytest.raises(ProtectedError):
+            take_away()
+    notice = WarningSigns.objects.get()
     for since in (None, timezone.localdate() + dt.timedelta(days=1)):
         notice.in_force_since = since
         with pytest.raises(ValidationError, match="keine andere"):
             notice.full_clean()
+    assert WarningSigns.objects.current().signs.count() == 4
+
+
+def withdrawn():
+    notice = WarningSigns.objects.get()
+    notice.in_force_since = None
+    return notice
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"text_en": ""}, "fehlt English"),
+        ({"short_de_simple": ""}, "fehlt Einfache Sprache"),
+        ({"DELETE": "on"}, "hat keine"),
+    ],
+)
+def test_an_editor_cannot_leave_readers_a_version_that_is_not_whole(admin_client, changed, says):
+    notice = WarningSignsFactory()
+    path = reverse("admin:editorial_warningsigns_change", args=[notice.pk])
+    form = filled_form(admin_client.get(path))
+    row = next(name for name, text in form.items() if name.endswith("-tier") and text == ["soon"])
+    form |= {row.replace("tier", name): text for name, text in changed.items()}
+
+    answer = admin_client.post(path, form)
+
+    assert says in answer.text
     assert WarningSigns.objects.current() == notice
+
+
+@pytest.mark.django_db
+def test_a_file_with_a_version_that_is_not_whole_is_refused(tmp_path):
+    WarningSignsFactory(soon_en="")
+    write(tmp_path)
+    QuerySet(WarningSigns).delete()
+
+    with pytest.raises(ContentError, match="fehlt"):
+        load(tmp_path)
 
 
 @pytest.mark.django_db
@@ -122,3 +188,40 @@ def test_whoever_has_none_of_the_signs_is_led_on(client):
 
     for way in ("/artikel/", "/uebungen/", "/programme/"):
         assert f'<a href="{way}">' in text[text.index('id="none-of-these"') :]
+
+
+@pytest.mark.django_db
+def test_readers_are_led_to_their_part_of_the_body_and_their_group(client):
+    notice = WarningSignsFactory()
+    for place in ({"region": "neck"}, {"group": "children"}):
+        WarningSignFactory(notice=notice, **place)
+
+    text = client.get("/warnzeichen/").text
+
+    for place, name in (("urgent-neck", "Nacken, Arme und Kopf"), ("urgent-children", "Kinder")):
+        assert f'<a href="#{place}">{name}</a>' in text
+        assert f'id="{place}">{name}</h3>' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/uebungen/", "/muskelpaare/", "/programme/", "/koerperkarte/"]
+)
+def test_the_emergencies_stand_open_where_exercises_are_chosen(client, path):
+    WarningSignsFactory(emergency_de="Lähmung")
+    text = client.get(path).text
+
+    body = text[text.index("<main") :]
+    assert "Lähmung" in body
+    assert "<details" not in body[: body.index("Lähmung")]
+
+
+@pytest.mark.django_db
+def test_warning_signs_are_found_by_the_words_readers_use():
+    WarningSignFactory(
+        notice=WarningSignsFactory(), lay_words_de="Gürtelrose", lay_words_en="shingles"
+    )
+    index.rebuild()
+
+    assert [hit.kind for hit in ranked("Gürtelrose", "de")] == ["warningsigns"]
+    assert [hit.kind for hit in ranked("shingles", "en")] == ["warningsigns"]

@@ -160,7 +160,7 @@ def test_the_number_of_queries_does_not_grow_with_the_muscles(
         ExerciseFactory(agonists=[muscle], antagonists=[muscle])
         MusclePairFactory(first=muscle)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         body_map(client)
 
 

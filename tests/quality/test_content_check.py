@@ -32,6 +32,7 @@ from tests.factories import (
     SessionFactory,
     SourceFactory,
     TipFactory,
+    WarningSignsFactory,
     WeekFactory,
 )
 
@@ -54,6 +55,16 @@ def emptied(record, **columns):
     type(record).objects.filter(pk=record.pk).update(**columns)
     record.refresh_from_db()
     return record
+
+
+def untold(**columns):
+    """A notice with a sign that somebody stored past the form."""
+    notice = WarningSigns.objects.get()
+    sign = notice.signs.filter(tier="urgent").last()
+    for name, value in columns.items():
+        setattr(sign, name, value)
+    sign.save()
+    return notice
 
 
 def tip(language="de", text=""):
@@ -244,12 +255,9 @@ BROKEN = [
     ("links", lambda: linking_to("/en/glossary/"), "de", "leads to another language"),
     ("links", lambda: linking_to("/glossar/#fehlt"), "de", "names a place"),
     ("warning-signs-in-force", TipFactory, "all", "no version is in force"),
-    (
-        "warning-tiers",
-        lambda: emptied(WarningSigns.objects.get(), urgent_en=""),
-        "en",
-        "no signs under urgent",
-    ),
+    ("warning-tiers", lambda: untold(text_en=""), "all", "fehlt English"),
+    ("warning-tiers", lambda: WarningSignsFactory(version=99, urgent_en=""), "all", "fehlt English"),
+    ("warning-regions", lambda: WarningSignsFactory(version=99), "all", "no sign for the region neck"),
     ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "words per sentence"),
     ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "reading ease"),
     ("reading-ease", lambda: tip("de", LONG_SENTENCE), "de", "a sentence of"),

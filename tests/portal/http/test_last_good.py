@@ -143,7 +143,7 @@ def test_warning_signs_are_made_anew_after_every_change(tmp_path):
     notice = f.WarningSignsFactory(emergency_de="Alt")
     node = Node(tmp_path)
     node.look()
-    type(notice).objects.update(emergency_de="Neu")
+    notice.signs.filter(tier="emergency").update(text_de="Neu")
     generation.raise_generation()
     node.look()
 
