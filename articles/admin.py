@@ -13,11 +13,11 @@ from articles.models import (
     Article,
     Callout,
     CourseTeaser,
-    EvidenceStatement,
     ExerciseTeaser,
     Figure,
     GlossaryTerm,
     RichText,
+    ShownClaim,
     Topic,
     Worksheet,
 )
@@ -56,10 +56,10 @@ class FigureInline(TranslatedBlockInline):
     icon, color = "image", BLUE
 
 
-class EvidenceStatementInline(TranslatedBlockInline):
-    model = EvidenceStatement
-    fields = ["claim", "strength", "explanation", "sources", "region", "ordering"]
-    autocomplete_fields = ["sources"]
+class ShownClaimInline(BlockInline):
+    model = ShownClaim
+    fields = ["claim", "region", "ordering"]
+    autocomplete_fields = ["claim"]
     icon, color = "fact_check", PLUM
 
 
@@ -100,7 +100,7 @@ class ArticleAdmin(PublishableAdmin, ContentEditor):
         RichTextInline,
         CalloutInline,
         FigureInline,
-        EvidenceStatementInline,
+        ShownClaimInline,
         ExerciseTeaserInline,
         CourseTeaserInline,
         WorksheetInline,

@@ -16,9 +16,17 @@ from django.db.models import BigIntegerField, Expression, F, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
-from articles.models import BLOCKS, Article, CourseTeaser, ExerciseTeaser, Figure
+from articles.models import (
+    BLOCKS,
+    Article,
+    CourseTeaser,
+    ExerciseTeaser,
+    Figure,
+    ShownClaim,
+)
 from editorial.models import Picture
 from editorial.reading import columns_of_others, in_language
+from evidence.models import Claim, Passage
 from exercises.models import Exercise
 from prevention.models import CourseOffer
 
@@ -91,7 +99,9 @@ def blocks_of(article: Article) -> list[Any]:
 
 
 def with_what_they_show(blocks: list[Any]) -> list[Any]:
-    """Bring pictures, exercises and courses; a block whose exercise or course is hidden goes with it."""
+    """Bring pictures, claims, exercises and courses; a block goes with what it shows and is hidden."""
+    shown = [block for block in blocks if isinstance(block, ShownClaim)]
+    claims = claims_with_sources({block.claim_id for block in shown}) if shown else {}
     exercises = Exercise.objects.published().select_related("picture")
     courses = CourseOffer.objects.published()
     for model, name, things in (
@@ -107,4 +117,19 @@ def with_what_they_show(blocks: list[Any]) -> list[Any]:
             setattr(block, name, found.get(key))
             if key and key not in found:
                 blocks.remove(block)
+    for block in shown:
+        if block.claim_id in claims:
+            block.claim = claims[block.claim_id]
+        else:
+            blocks.remove(block)
     return blocks
+
+
+def claims_with_sources(wanted: set[int]) -> dict[int, Claim]:
+    """The claims that readers may see, each with the sources it cites, in one query."""
+    passages = Passage.objects.filter(claim__in=Claim.objects.published(), claim_id__in=wanted)
+    found: dict[int, Claim] = {}
+    for passage in in_language(passages, "claim").select_related("claim", "source"):
+        claim = found.setdefault(passage.claim_id, passage.claim)
+        claim.__dict__.setdefault("cited", []).append(passage.source)
+    return found

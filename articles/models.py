@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.drawings import IN_WORDS, drawing_choices, drawing_template
 from editorial.lines import lines
-from editorial.models import Evidence, Picture, Source
+from editorial.models import Picture, Source
 from editorial.page_kinds import PageKind
 from editorial.publication import (
     Addressed,
@@ -31,6 +31,7 @@ from editorial.reading import in_language
 from editorial.rich_text import rich_text_field
 from editorial.stored import Stored
 from editorial.text import plain_text
+from evidence.models import Claim
 from exercises.models import Exercise
 from prevention.models import CourseOffer
 from records.shape import Place, Rows
@@ -251,30 +252,29 @@ class Figure(Translated, Block):
         return self.caption or ""
 
 
-class EvidenceStatement(Translated, Block):
-    """One claim, how sure it is, and where that can be checked."""
+class ShownClaim(Block):
+    """A claim of the library in the middle of an article."""
 
-    template = "articles/blocks/evidence.html"
+    template = "articles/blocks/claim.html"
 
-    claim = models.CharField(_("claim"), max_length=400)
-    strength = models.CharField(_("strength"), max_length=16, choices=Evidence.choices)
-    explanation = models.TextField(
-        _("explanation"),
-        blank=True,
-        help_text=_("For whom, compared with what, over which time; numbers as absolute values."),
+    claim = models.ForeignKey(
+        Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="shown"
     )
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), related_name="+")
 
     class Meta:
-        verbose_name = _("evidence statement")
-        verbose_name_plural = _("evidence statements")
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
 
     def __str__(self) -> str:
-        return self.claim or ""
+        return str(self.claim)
 
     @property
     def plain_text(self) -> str:
-        return f"{self.claim or ''} {self.explanation or ''}"
+        return self.claim.lead or ""
+
+    @property
+    def cited(self) -> list[Source]:
+        return self.claim.cited
 
 
 class ExerciseTeaser(Block):
@@ -348,7 +348,7 @@ BLOCKS = (
     RichText,
     Callout,
     Figure,
-    EvidenceStatement,
+    ShownClaim,
     ExerciseTeaser,
     CourseTeaser,
     Worksheet,

@@ -16,9 +16,9 @@ from articles.glossary_links import GlossaryLinks, KnownTerms
 from articles.models import (
     Article,
     Callout,
-    EvidenceStatement,
     GlossaryTerm,
     RichText,
+    ShownClaim,
     Worksheet,
     reading_minutes,
 )
@@ -60,7 +60,6 @@ class ArticlePage:
             ([article], "authors"),
             ([article], "clinical_reviewers"),
             ([article], "sources"),
-            (page.statements, "sources"),
         )
         return page.anchored().numbered().linked()
 
@@ -77,7 +76,7 @@ class ArticlePage:
         """Give every evidence statement the numbers of its sources in the list below."""
         number = {each.source.pk: each.number for each in self.listed_sources}
         for block in self.statements:
-            cited = ((number[source.pk], source) for source in block.sources.all())
+            cited = ((number[source.pk], source) for source in block.cited)
             block.citations = sorted(cited, key=lambda pair: pair[0])
         return self
 
@@ -104,8 +103,8 @@ class ArticlePage:
         return sheets > len(self.blocks) / 2
 
     @cached_property
-    def statements(self) -> list[EvidenceStatement]:
-        return [block for block in self.blocks if isinstance(block, EvidenceStatement)]
+    def statements(self) -> list[ShownClaim]:
+        return [block for block in self.blocks if isinstance(block, ShownClaim)]
 
     @property
     def sources(self) -> list[Source]:
@@ -114,9 +113,9 @@ class ArticlePage:
     @cached_property
     def listed_sources(self) -> list[ListedSource]:
         """All sources, those cited in the text first and in the order of their citation."""
-        citing: dict[Source, list[EvidenceStatement]] = {}
+        citing: dict[Source, list[Any]] = {}
         for block in self.statements:
-            for source in block.sources.all():
+            for source in block.cited:
                 citing.setdefault(source, []).append(block)
         for source in self.article.sources.all():
             citing.setdefault(source, [])
@@ -136,7 +135,7 @@ class ListedSource:
 
     number: int
     source: Source
-    cited_by: list[EvidenceStatement]
+    cited_by: list[Any]
 
 
 @remembered

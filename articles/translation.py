@@ -3,7 +3,6 @@ from modeltranslation.translator import TranslationOptions, register
 from articles.models import (
     Article,
     Callout,
-    EvidenceStatement,
     Figure,
     GlossaryTerm,
     RichText,
@@ -41,12 +40,6 @@ class CalloutOptions(TranslationOptions):
 class FigureOptions(TranslationOptions):
     fields = ("caption",)
     required_languages = {"de": ("caption",)}
-
-
-@register(EvidenceStatement)
-class EvidenceStatementOptions(TranslationOptions):
-    fields = ("claim", "explanation")
-    required_languages = {"de": ("claim",)}
 
 
 @register(Worksheet)

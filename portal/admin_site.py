@@ -23,6 +23,7 @@ class PortalAdminSite(AdminSite):
         "exercises",
         "training",
         "prevention",
+        "evidence",
         "feedback",
         "editorial",
         "portal",

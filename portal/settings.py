@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "records",
     "figures",
     "editorial",
+    "evidence",
     "articles",
     "exercises",
     "training",

@@ -22,6 +22,7 @@ from editorial.kept import kept
 from editorial.models import WarningSigns
 from editorial.page_kinds import page_models, visible
 from editorial.remembered import remembered
+from evidence.models import Claim
 from exercises.models import Exercise, MusclePair
 from prevention.models import CourseOffer, Situation, Tip
 from training.models import Programme
@@ -41,6 +42,7 @@ LISTS: dict[str, list[type[Any]]] = {
     "training:plan": [Exercise],
     "prevention:situations": [Situation, Tip, CourseOffer],
     "prevention:courses": [CourseOffer],
+    "evidence:claims": [Claim],
 }
 
 

@@ -35,6 +35,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include((portal_patterns, "portal"))),
         path("", include("articles.urls")),
+        path("", include("evidence.urls")),
         path("", include("exercises.urls")),
         path("", include("training.urls")),
         path("", include("prevention.urls")),

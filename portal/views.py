@@ -17,6 +17,7 @@ from editorial.former import FormerAddress, Gone
 from editorial.kept import kept
 from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
+from evidence.models import WITH_WARNING_SIGNS, Claim
 from exercises.models import Exercise, MusclePair
 from exercises.views import OWN
 from portal.http.outage import OUTAGES, RETRY_SECONDS
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def warning_signs(request: HttpRequest) -> HttpResponse:
     context = {
         "warning_signs": current_warning_signs(),
+        "how_sure": Claim.objects.published().filter(key=WITH_WARNING_SIGNS).first(),
         "first_days": Article.objects.published().filter(key=FIRST_DAYS).first(),
     }
     return render(request, "portal/warning_signs.html", context)

@@ -24,6 +24,7 @@ from editorial import completeness
 from editorial import models as editorial
 from editorial.changes import page_of
 from editorial.publication import Addressed, Status
+from evidence import models as evidence
 from exercises import cautions as care
 from exercises import models as exercises
 from feedback.models import Rating
@@ -294,15 +295,44 @@ class FigureFactory(BlockFactory):
     caption_de_simple = "Bauch und Rücken sind gleich stark."
 
 
-class EvidenceStatementFactory(BlockFactory):
-    class Meta:
-        model = articles.EvidenceStatement
+class ClaimFactory(PublishableFactory):
+    """A claim in every language, with a passage of one source or of those given."""
 
-    claim_de = "Bewegung lindert Kreuzschmerzen."
-    claim_en = "Movement eases low back pain."
-    claim_de_simple = "Bewegung hilft dem Rücken."
+    class Meta:
+        model = evidence.Claim
+
+    key = factory.Sequence(lambda n: f"claim-{n}")
+    title_de = numbered("Aussage")
+    title_en = numbered("Claim")
+    title_de_simple = numbered("Satz")
+    lead_de = "Bewegung lindert Kreuzschmerzen."
+    lead_en = "Movement eases low back pain."
+    lead_de_simple = "Bewegung hilft dem Rücken."
     strength = editorial.Evidence.RECOMMENDED
-    sources = many("sources")
+
+    @factory.post_generation
+    def sources(obj: Any, create: bool, rows: Any, **kwargs: Any) -> None:  # noqa: N805 – as factory_boy has it
+        for place, source in enumerate(rows or [SourceFactory()]):
+            PassageFactory(claim=obj, source=source, ordering=place)
+
+
+class PassageFactory(ValidFactory):
+    class Meta:
+        model = evidence.Passage
+
+    claim = factory.SubFactory(ClaimFactory)
+    source = factory.SubFactory(SourceFactory)
+    says_de = "Bewegung half."
+    says_en = "Movement helped."
+    says_de_simple = "Bewegung half."
+    read = evidence.Passage.Read.ABSTRACT
+
+
+class ShownClaimFactory(BlockFactory):
+    class Meta:
+        model = articles.ShownClaim
+
+    claim = factory.SubFactory(ClaimFactory)
 
 
 class WorksheetFactory(BlockFactory):

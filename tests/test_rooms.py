@@ -11,6 +11,7 @@ ROOT = Path(settings.BASE_DIR)
 FLOORS = [
     {"records"},
     {"figures", "editorial"},
+    {"evidence"},
     {"exercises"},
     {"articles", "prevention", "training"},
     {"search", "feedback", "quality", "styleguide"},

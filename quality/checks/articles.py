@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.models import Article, EvidenceStatement, Figure, RichText
+from articles.models import Article, Figure, RichText, ShownClaim
 from editorial.lines import lines
 from quality.checks.pages import ALL, Page, localized, values
 from quality.checks.rules import Hits, page_rule
@@ -38,7 +38,7 @@ def figure(page: Page) -> Hits:
 @page_rule(Article)
 def evidence_statement(page: Page) -> Hits:
     """11, 12 – At least one claim says how sure it is."""
-    if not page.rows(EvidenceStatement):
+    if not page.rows(ShownClaim):
         yield ALL, "no evidence statement"
 
 

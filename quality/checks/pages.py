@@ -13,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from editorial.models import WarningSigns
 from editorial.publication import Publishable, Status
+from evidence.models import Claim
 from quality.reading_ease import Ease, measure
 from records import shape
 
@@ -79,8 +80,12 @@ class Page:
 
     @property
     def group(self) -> tuple[str, str]:
-        """What it is measured with: by itself where it has a file of its own, else with its list."""
-        return self.kind, self.key if self.record.record.is_folder else ALL
+        """What it is measured with: by itself where it has a file of its own, else with its list.
+
+        A claim is too short to be measured alone.
+        """
+        alone = self.record.record.is_folder and not isinstance(self.record, Claim)
+        return self.kind, self.key if alone else ALL
 
 
 class Content:

@@ -10,18 +10,29 @@ from django.utils.safestring import mark_safe
 from articles.models import (
     Callout,
     CourseTeaser,
-    EvidenceStatement,
     ExerciseTeaser,
     Figure,
     RichText,
+    ShownClaim,
     Worksheet,
 )
 from editorial.models import Evidence
+from evidence.models import Claim
 from exercises.models import Exercise
 from prevention.models import CourseOffer
 from styleguide.sample import Sample
 from styleguide.samples.exercises import exercise
-from styleguide.samples.shell import source
+
+
+def sample_claim(pk: int, evidence: str) -> Claim:
+    return Claim(
+        pk=pk,
+        title_de="Bettruhe",
+        slug_de="bettruhe",
+        lead_de="Wer in Bewegung bleibt, wird schneller gesund.",
+        strength=evidence,
+        certainty=Claim.Certainty.MODERATE,
+    )
 
 
 def html_block(block: Any, html: str) -> Any:
@@ -49,14 +60,11 @@ def blocks() -> Iterator[Sample]:
     drawing = Figure(drawing="balance", caption_de="Beide Seiten tragen gleich viel.")
     yield Sample(Figure.template, "drawing", {"block": drawing, "language": "de"})
     for pk, evidence in enumerate(Evidence, start=1):
-        claim = EvidenceStatement(
-            pk=pk,
-            claim_de="Wer in Bewegung bleibt, wird schneller gesund.",
-            strength=evidence,
-            explanation_de="Im Vergleich zu Bettruhe; gemessen nach zwölf Wochen.",
-        )
-        claim.citations = [(1, source())]
-        yield Sample(EvidenceStatement.template, evidence.value, {"block": claim, "language": "de"})
+        claim = sample_claim(pk, evidence)
+        yield Sample("components/claim.html", evidence.value, {"claim": claim})
+        yield Sample("components/certainty.html", evidence.value, {"claim": claim})
+    shown = ShownClaim(pk=1, claim=sample_claim(9, Evidence.UNCLEAR))
+    yield Sample(ShownClaim.template, "", {"block": shown, "language": "de"})
     teaser = ExerciseTeaser(exercise=exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch"))
     yield Sample(ExerciseTeaser.template, "", {"block": teaser, "language": "de"})
     for way in Worksheet.Kind:

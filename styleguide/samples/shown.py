@@ -8,14 +8,14 @@ from django.core.paginator import Paginator
 
 from articles.models import (
     Callout,
-    EvidenceStatement,
 )
 from editorial.models import Evidence
+from evidence.models import Claim
 from exercises.models import Exercise
 from styleguide.sample import IN_LIST, Sample
 from styleguide.samples.articles import blocks, html_block
 from styleguide.samples.exercises import entries, exercise, muscles
-from styleguide.samples.shell import around_a_page, marks, shell_parts, signs, source, warnings
+from styleguide.samples.shell import around_a_page, marks, shell_parts, signs, warnings
 from styleguide.samples.training import plans, weeks
 
 #: Component templates that the page cannot show, and why.
@@ -52,14 +52,14 @@ def arabic_samples() -> Iterator[Sample]:
     one = exercise(Exercise.Kind.STRETCHING, "hip-flexor-stretch")
     context = {"exercise": one, "dose": one.dose, "language": "ar", "level": 3}
     yield Sample("components/exercise_entry.html", "", context, inside=IN_LIST)
-    claim = EvidenceStatement(
+    claim = Claim(
         pk=9,
-        claim_de="Bewegung hilft.",
-        claim_ar="الحركة تساعد على الشفاء.",
+        slug_de="bewegung",
+        lead_de="Bewegung hilft.",
+        lead_ar="الحركة تساعد على الشفاء.",
         strength=Evidence.RECOMMENDED,
     )
-    claim.citations = [(1, source())]
-    yield Sample(EvidenceStatement.template, "", {"block": claim, "language": "ar"})
+    yield Sample("components/claim.html", "", {"claim": claim})
     yield Sample(
         "components/search_field.html", "", {"id": "sample", "text": "", "error": "", "large": True}
     )

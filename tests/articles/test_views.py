@@ -12,7 +12,6 @@ from tests.factories import (
     CalloutFactory,
     CourseOfferFactory,
     CourseTeaserFactory,
-    EvidenceStatementFactory,
     ExerciseFactory,
     ExerciseTeaserFactory,
     FigureFactory,
@@ -23,6 +22,7 @@ from tests.factories import (
     PictureFactory,
     ProgrammeFactory,
     RichTextFactory,
+    ShownClaimFactory,
     SourceFactory,
     TopicFactory,
     WarningSignsFactory,
@@ -162,8 +162,8 @@ def test_statements_cite_numbered_sources_in_the_order_of_the_text():
     article = ArticleFactory()
     first, second, third = (SourceFactory() for _ in range(3))
     article.sources.set([third])
-    EvidenceStatementFactory(parent=article, ordering=1, sources=[second])
-    EvidenceStatementFactory(parent=article, ordering=2, sources=[first])
+    ShownClaimFactory(parent=article, ordering=1, claim__sources=[second])
+    ShownClaimFactory(parent=article, ordering=2, claim__sources=[first])
 
     page = ArticlePage.of(article)
 
@@ -220,7 +220,7 @@ def test_an_article_costs_the_same_queries_whatever_its_length(
         RichTextFactory(parent=article)
         CalloutFactory(parent=article)
         FigureFactory(parent=article)
-        EvidenceStatementFactory(parent=article, sources=[SourceFactory()])
+        ShownClaimFactory(parent=article, claim__sources=[SourceFactory()])
         ExerciseTeaserFactory(parent=article)
         CourseTeaserFactory(parent=article)
 
@@ -267,7 +267,7 @@ def whole_article(rounds: int):
         CalloutFactory(parent=article)
         FigureFactory(parent=article)
         FigureFactory(parent=article, drawing="", picture=PictureFactory())
-        EvidenceStatementFactory(parent=article, sources=[SourceFactory(), SourceFactory()])
+        ShownClaimFactory(parent=article, claim__sources=[SourceFactory(), SourceFactory()])
         ExerciseTeaserFactory(parent=article, exercise=ExerciseFactory())
         CourseTeaserFactory(parent=article, course_offer=CourseOfferFactory())
         WorksheetFactory(parent=article)
@@ -277,12 +277,12 @@ def whole_article(rounds: int):
 
 
 @pytest.mark.parametrize("rounds", [1, 6])
-def test_an_article_asks_twelve_times_at_most_whatever_its_blocks(
+def test_an_article_asks_thirteen_times_at_most_whatever_its_blocks(
     client, django_assert_max_num_queries, rounds
 ):
     article = whole_article(rounds)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         response = client.get(article.get_absolute_url())
 
     assert len(response.context["page"].blocks) == 8 * rounds
@@ -297,7 +297,7 @@ def test_nothing_is_fetched_a_second_time_in_any_language(client, language):
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
 
-    assert len(asked) <= 12
+    assert len(asked) <= 13
     # Which notice is in force is asked of every language: it is there in all or in none.
     fetched = " ".join(query["sql"] for query in asked if "warningsign" not in query["sql"])
     others = {"de", "en", "de_simple", "uk"} - {"de", language.replace("-", "_")}

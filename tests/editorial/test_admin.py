@@ -25,6 +25,7 @@ from articles import models as articles
 from editorial import models as editorial
 from editorial.former import FormerAddress
 from editorial.models import Change
+from evidence import models as evidence
 from exercises import cautions as care
 from exercises import models as exercises
 from feedback.models import Rating
@@ -46,6 +47,7 @@ FACTORIES: dict[Any, Any] = {
     editorial.Picture: factories.PictureFactory,
     editorial.Source: factories.SourceFactory,
     editorial.WarningSigns: factories.WarningSignsFactory,
+    evidence.Claim: factories.ClaimFactory,
     care.Caution: factories.CautionFactory,
     care.LoadTag: factories.LoadTagFactory,
     care.SafetySentence: factories.SafetySentenceFactory,
@@ -67,7 +69,13 @@ FACTORIES: dict[Any, Any] = {
 }
 PAGES = [kind for kind in FACTORIES if hasattr(kind, "status")]
 #: Rows that are edited inside the form of what they belong to.
-INLINE = {*articles.BLOCKS, exercises.Step, training.SessionExercise, editorial.WarningSign}
+INLINE = {
+    *articles.BLOCKS,
+    exercises.Step,
+    training.SessionExercise,
+    editorial.WarningSign,
+    evidence.Passage,
+}
 #: Made by the portal, edited by nobody.
 NOT_EDITED = {SearchDocument, Word, Change, FormerAddress, LoadedRecord}
 #: Reached from elsewhere, never added on their own.
@@ -179,6 +187,7 @@ def test_index_starts_with_what_editors_come_for(editor: Client) -> None:
         "exercises",
         "training",
         "prevention",
+        "evidence",
         "feedback",
         "editorial",
         "portal",

@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models import BLOCKS, Article, EvidenceStatement
+from articles.models import BLOCKS, Article
 from editorial.former import FormerAddress
 from editorial.stored import Stored, text_fields
 from editorial.text import tidy_text
@@ -57,7 +57,6 @@ def article() -> Article:
     page = factories.ArticleFactory()
     for block in BLOCKS:
         getattr(factories, f"{block.__name__}Factory")(parent=page)
-    EvidenceStatement.objects.get().sources.set([factories.SourceFactory()])
     return page
 
 

@@ -34,11 +34,17 @@ def programme_without_session():
     return session.week.programme
 
 
+def claim_without_passage_in_english():
+    claim = f.ClaimFactory()
+    f.PassageFactory(claim=claim, says_en="")
+    return claim
+
+
 INCOMPLETE = {
     "section": lambda: article_without(f.RichTextFactory, text_en=""),
     "callout": lambda: article_without(f.CalloutFactory, text_en=""),
     "figure": lambda: article_without(f.FigureFactory, caption_en=""),
-    "claim": lambda: article_without(f.EvidenceStatementFactory, claim_en=""),
+    "passage": claim_without_passage_in_english,
     "worksheet": lambda: article_without(f.WorksheetFactory, prompts_en=""),
     "alt": lambda: article_without(
         f.FigureFactory, drawing="", picture=f.PictureFactory(alt_en="")

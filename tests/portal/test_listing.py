@@ -202,6 +202,7 @@ def test_every_entry_says_when_it_last_changed_and_names_its_languages(client):
     f.SessionExerciseFactory()
     f.InfoPageFactory()
     f.MusclePairFactory()
+    f.ClaimFactory()
 
     texts = [client.get("/sitemap.xml").text, *sections(read_by(client))]
 

@@ -42,7 +42,7 @@ def pages():
         f.CalloutFactory(parent=article, kind=kind)
     f.FigureFactory(parent=article)
     f.FigureFactory(parent=article, drawing="", picture=f.PictureFactory())
-    f.EvidenceStatementFactory(parent=article, sources=sources)
+    f.ShownClaimFactory(parent=article, claim__sources=sources)
     f.ExerciseTeaserFactory(parent=article, exercise=exercise)
     for kind in ("lines", "ticks"):
         f.WorksheetFactory(parent=article, kind=kind)

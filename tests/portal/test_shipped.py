@@ -98,7 +98,7 @@ def test_the_warning_signs_are_told_in_every_language():
 
 
 def test_every_evidence_statement_names_its_sources():
-    statements = apps.get_model("articles.EvidenceStatement").objects.all()
+    statements = apps.get_model("evidence.Claim").objects.all()
 
     assert statements.count() >= 12
     assert [str(statement) for statement in statements if not statement.sources.exists()] == []

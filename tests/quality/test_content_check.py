@@ -19,7 +19,7 @@ from tests.factories import (
     ArticleFactory,
     CalloutFactory,
     CautionFactory,
-    EvidenceStatementFactory,
+    ClaimFactory,
     ExerciseFactory,
     GlossaryTermFactory,
     InfoPageFactory,
@@ -55,6 +55,12 @@ def emptied(record, **columns):
     type(record).objects.filter(pk=record.pk).update(**columns)
     record.refresh_from_db()
     return record
+
+
+def bare_claim():
+    claim = ClaimFactory()
+    claim.passages.all().delete()
+    return claim
 
 
 def untold(**columns):
@@ -217,19 +223,21 @@ BROKEN = [
     ("source-record", lambda: SourceFactory(doi="10.1/1"), "all", "what it supports"),
     ("source-record", lambda: SourceFactory(supports="That it helps."), "all", "neither DOI"),
     ("page-sources", TipFactory, "all", "no sources"),
-    ("statement-sources", lambda: EvidenceStatementFactory().parent, "all", "has no source"),
-    (
-        "percentages",
-        lambda: EvidenceStatementFactory(explanation_de="Bei 30 % hilft es.").parent,
-        "de",
-        "evidencestatement",
-    ),
+    ("claim-passages", bare_claim, "all", "mindestens eine Fundstelle"),
+    ("claim-passages", lambda: emptied(ClaimFactory(), lead_de="9 Studien."), "all", "um wen"),
+    ("claims-used", ClaimFactory, "all", "no page shows it"),
     ("percentages", lambda: tip("en", "It helps 30 per cent."), "en", "why gives a share"),
     (
         "expired-guideline",
-        lambda: TipFactory(sources=[Source.objects.get(key="nvl-2017")]),
-        "de",
+        lambda: emptied(Source.objects.get(key="nvl-2017"), title="Leitlinie"),
+        "all",
         "expired in 2022",
+    ),
+    (
+        "expiry-told-once",
+        lambda: tip("de", "Die Leitlinie (abgelaufen im März 2022) rät dazu."),
+        "de",
+        "says what stands on the source",
     ),
     ("promise-or-fear", lambda: tip("de", "Diese Übung heilt den Rücken."), "de", "“heilt”"),
     ("promise-or-fear", lambda: tip("de", "Bald sind Sie schmerzfrei."), "de", "“schmerzfrei”"),
