@@ -152,10 +152,11 @@ def _hip_flexor(body: SideBody, side: str) -> Edges:
 
 
 def _deep_neck_flexors(body: SideBody, side: str) -> Edges:
+    """In front of the vertebrae, well behind the throat."""
     skull, collar = body.joints["skull"], body.joints["collar"]
-    front = (body.head_points([1 + 0j])[0] - skull) * 1.6
-    top, foot = skull + front, collar + front
-    return band([top, (top + foot) / 2, foot], 4.4)
+    front = body.head_points([1 + 0j])[0] - skull
+    top, foot = skull - front * 0.8 + front * 3.4j, body.trunk_point(0.9, -0.02)
+    return band([top, (skull + collar) / 2 - front * 0.4, foot], 3.2)
 
 
 def _neck_back(body: SideBody, side: str) -> Edges:
