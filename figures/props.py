@@ -114,15 +114,11 @@ def _plan_mat(prop: Prop) -> str:
     return ink.box("mat", complex(left, low), complex(right, high), 4)
 
 
-def _door(prop: Prop) -> str:
-    """The frame of an open door."""
-    (left, right), top = prop["x"], 190
-    walls = [
-        ink.box("wall", complex(low, 0), complex(high, top), 0)
-        for low, high in ((left - 40, left), (right, right + 40))
-    ]
-    posts = [ink.box("wood", complex(x - 4, 0), complex(x + 4, top), 0) for x in (left, right)]
-    return "".join(walls + posts)
+def _jamb(prop: Prop) -> str:
+    """The frame of an open door seen from the side: one passes it, and an arm can stay behind it."""
+    x, top = prop["x"], 190
+    face = ink.polygon("edge", [complex(x, 0), complex(x, top)], closed=False)
+    return ink.box("wood", complex(x, 0), complex(x + 9, top), 0) + face
 
 
 def _hook(prop: Prop) -> str:
@@ -141,6 +137,7 @@ SPANS: dict[str, Callable[[Prop], Outline]] = {
         complex(p["x"] + 7 * p.get("side", -1), 0),
         complex(p["x"], p.get("top", 176)),
     ],
+    "jamb": lambda p: [complex(p["x"], 0), complex(p["x"] + 9, 182)],
     "chair": lambda p: [
         complex(p["x"] - 8 * p.get("turn", 1), 0),
         complex(p["x"] + 42 * p.get("turn", 1), 90),
@@ -148,7 +145,6 @@ SPANS: dict[str, Callable[[Prop], Outline]] = {
     "stool": lambda p: [complex(p["x"] - 20, 0), complex(p["x"] + 20, 0)],
     "cushion": _span,
     "plan-mat": lambda p: [complex(x, y) for x, y in zip(p["x"], p["y"], strict=True)],
-    "door": lambda p: [complex(p["x"][0] - 6, 0), complex(p["x"][1] + 6, 182)],
 }
 DRAWN: dict[str, Callable[[Prop], str]] = {
     "mat": _mat,
@@ -158,7 +154,7 @@ DRAWN: dict[str, Callable[[Prop], str]] = {
     "cushion": _cushion,
     "hook": _hook,
     "plan-mat": _plan_mat,
-    "door": _door,
+    "jamb": _jamb,
 }
 HELD: dict[str, Callable[[Prop, Body], str]] = {
     "towel": _rope("towel"),
