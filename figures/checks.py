@@ -102,7 +102,7 @@ def _overhangs(pose: Pose) -> Iterator[str]:
     for mat in mats:
         start, end = mat["x"]
         for part in pose.spec.get("contacts", []):
-            xs = [point.real for point in pose.body.parts[part]]
+            xs = [point.real for point in pose.body.parts[part.partition("@")[0]]]
             over = max(start - min(xs), max(xs) - end)
             if over > 0:
                 yield f"{part} reaches {over:.1f} beyond the mat"

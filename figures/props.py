@@ -68,6 +68,13 @@ def _chair(prop: Prop) -> str:
     return "".join(legs) + ink.box("seat", complex(left, height - 4), complex(right, height), 1.6)
 
 
+def _rest(prop: Prop) -> str:
+    """The near arm rest of a chair at the same x: before the body, under a hand."""
+    x, top = prop["x"], prop["height"]
+    post = ink.box("wood", complex(x + 33, SEAT_HEIGHT), complex(x + 36, top - 3), 0)
+    return post + ink.box("seat", complex(x - 6, top - 3.5), complex(x + 41, top), 1.6)
+
+
 def _stool(prop: Prop) -> str:
     x, height = prop["x"], prop.get("height", SEAT_HEIGHT)
     legs = [
@@ -150,6 +157,7 @@ DRAWN: dict[str, Callable[[Prop], str]] = {
     "mat": _mat,
     "wall": _wall,
     "chair": _chair,
+    "rest": _rest,
     "stool": _stool,
     "cushion": _cushion,
     "hook": _hook,
@@ -161,4 +169,4 @@ HELD: dict[str, Callable[[Prop, Body], str]] = {
     "band": _rope("band"),
     "stick": _stick,
 }
-IN_FRONT = {"towel", "band"}
+IN_FRONT = {"towel", "band", "rest"}
