@@ -86,13 +86,13 @@ def _gap(pose: Pose, part: str, surface: str) -> float:
     if not surface:
         return lowest - (pose.spec["anchor"][2] if pose.spec.get("floor") else 0)
     prop = next(prop for prop in pose.spec["props"] if prop["kind"] == surface)
-    if surface == "wall":
+    if surface in ("wall", "jamb"):
         return _wall_gap(prop, points)
     return lowest - (prop["y"][1] if surface == "cushion" else props.SEAT_HEIGHT)
 
 
 def _wall_gap(wall: dict[str, Any], points: list[complex]) -> float:
-    side = wall.get("side", -1)
+    side = wall.get("side", 1 if wall["kind"] == "jamb" else -1)
     return min(side * (wall["x"] - point.real) for point in points)
 
 
@@ -102,7 +102,7 @@ def _overhangs(pose: Pose) -> Iterator[str]:
     for mat in mats:
         start, end = mat["x"]
         for part in pose.spec.get("contacts", []):
-            xs = [point.real for point in pose.body.parts[part]]
+            xs = [point.real for point in pose.body.parts[part.partition("@")[0]]]
             over = max(start - min(xs), max(xs) - end)
             if over > 0:
                 yield f"{part} reaches {over:.1f} beyond the mat"

@@ -174,6 +174,8 @@ class FrontBody(Body):
         form = self.limb("leg", side).get("shape", "front")
         if form == "side":
             foot = [*shapes.FOOT[:8], shapes.BALL + 6.9 + 4.6j, *shapes.FOOT[9:]]
+            if self.limb("leg", side).get("turned"):
+                foot = [point.conjugate() for point in foot]
         if form == "above":
             foot = shapes.FOOT_ABOVE
         foot = foot if form == "side" else [complex(p.real * out, p.imag) for p in foot]

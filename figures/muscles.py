@@ -19,8 +19,8 @@ ON_TRUNK = {
     "quadratus-lumborum": (0.16, 0.5, -0.8, -0.3),
     "erector": (0.04, 0.88, -0.92, -0.42),
     "lumbar-erector": (0.04, 0.52, -0.92, -0.36),
-    "rhomboids": (0.6, 0.88, -0.92, -0.4),
-    "latissimus": (0.26, 0.78, -0.9, 0.1),
+    "rhomboids": (0.62, 0.9, -0.95, -0.5),
+    "latissimus": (0.17, 0.72, -0.95, 0.12),
     "pectorals": (0.64, 0.9, 0.25, 0.92),
     "gluteus": (-0.15, 0.17, -0.92, -0.1),
     "gluteus-medius": (-0.02, 0.2, -0.6, 0.25),
@@ -152,10 +152,11 @@ def _hip_flexor(body: SideBody, side: str) -> Edges:
 
 
 def _deep_neck_flexors(body: SideBody, side: str) -> Edges:
+    """In front of the vertebrae, well behind the throat."""
     skull, collar = body.joints["skull"], body.joints["collar"]
-    front = (body.head_points([1 + 0j])[0] - skull) * 1.6
-    top, foot = skull + front, collar + front
-    return band([top, (top + foot) / 2, foot], 4.4)
+    front = body.head_points([1 + 0j])[0] - skull
+    top, foot = skull - front * 0.8 + front * 3.4j, body.trunk_point(0.9, -0.02)
+    return band([top, (skull + collar) / 2 - front * 0.4, foot], 3.2)
 
 
 def _neck_back(body: SideBody, side: str) -> Edges:

@@ -68,6 +68,13 @@ def _chair(prop: Prop) -> str:
     return "".join(legs) + ink.box("seat", complex(left, height - 4), complex(right, height), 1.6)
 
 
+def _rest(prop: Prop) -> str:
+    """The near arm rest of a chair at the same x: before the body, under a hand."""
+    x, top = prop["x"], prop["height"]
+    post = ink.box("wood", complex(x + 33, SEAT_HEIGHT), complex(x + 36, top - 3), 0)
+    return post + ink.box("seat", complex(x - 6, top - 3.5), complex(x + 41, top), 1.6)
+
+
 def _stool(prop: Prop) -> str:
     x, height = prop["x"], prop.get("height", SEAT_HEIGHT)
     legs = [
@@ -114,15 +121,11 @@ def _plan_mat(prop: Prop) -> str:
     return ink.box("mat", complex(left, low), complex(right, high), 4)
 
 
-def _door(prop: Prop) -> str:
-    """The frame of an open door."""
-    (left, right), top = prop["x"], 190
-    walls = [
-        ink.box("wall", complex(low, 0), complex(high, top), 0)
-        for low, high in ((left - 40, left), (right, right + 40))
-    ]
-    posts = [ink.box("wood", complex(x - 4, 0), complex(x + 4, top), 0) for x in (left, right)]
-    return "".join(walls + posts)
+def _jamb(prop: Prop) -> str:
+    """The frame of an open door seen from the side: one passes it, and an arm can stay behind it."""
+    x, top = prop["x"], 190
+    face = ink.polygon("edge", [complex(x, 0), complex(x, top)], closed=False)
+    return ink.box("wood", complex(x, 0), complex(x + 9, top), 0) + face
 
 
 def _hook(prop: Prop) -> str:
@@ -141,6 +144,7 @@ SPANS: dict[str, Callable[[Prop], Outline]] = {
         complex(p["x"] + 7 * p.get("side", -1), 0),
         complex(p["x"], p.get("top", 176)),
     ],
+    "jamb": lambda p: [complex(p["x"], 0), complex(p["x"] + 9, 182)],
     "chair": lambda p: [
         complex(p["x"] - 8 * p.get("turn", 1), 0),
         complex(p["x"] + 42 * p.get("turn", 1), 90),
@@ -148,21 +152,21 @@ SPANS: dict[str, Callable[[Prop], Outline]] = {
     "stool": lambda p: [complex(p["x"] - 20, 0), complex(p["x"] + 20, 0)],
     "cushion": _span,
     "plan-mat": lambda p: [complex(x, y) for x, y in zip(p["x"], p["y"], strict=True)],
-    "door": lambda p: [complex(p["x"][0] - 6, 0), complex(p["x"][1] + 6, 182)],
 }
 DRAWN: dict[str, Callable[[Prop], str]] = {
     "mat": _mat,
     "wall": _wall,
     "chair": _chair,
+    "rest": _rest,
     "stool": _stool,
     "cushion": _cushion,
     "hook": _hook,
     "plan-mat": _plan_mat,
-    "door": _door,
+    "jamb": _jamb,
 }
 HELD: dict[str, Callable[[Prop, Body], str]] = {
     "towel": _rope("towel"),
     "band": _rope("band"),
     "stick": _stick,
 }
-IN_FRONT = {"towel", "band"}
+IN_FRONT = {"towel", "band", "rest"}

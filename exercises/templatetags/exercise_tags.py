@@ -13,7 +13,7 @@ from editorial.structured_data import data_block
 from exercises import bodymap, stop_rules, structured_data, wording
 from exercises.dose import Dose, Form
 from exercises.models import Exercise, Muscle
-from figures import FIGURES, has_figure, render_figure
+from figures import FIGURES, Pose, has_figure, render_figure
 
 register = template.Library()
 
@@ -94,14 +94,16 @@ def exercise_data(exercise: Exercise, address: str) -> SafeString:
     return data_block(structured_data.exercise_data(exercise, address))
 
 
-def pose_labels(exercise: Exercise, names: list[str]) -> list[str]:
+def pose_labels(exercise: Exercise, poses: Iterable[Pose]) -> list[str]:
     """What stands below each pose: where it begins, and what is held or moved to."""
+    called = {"round": _("Back round"), "long": _("Back long")}
     moved = [_("There"), _("And back")] if exercise.form == Form.MOBILISE else [_("End position")]
     if exercise.form == Form.HOLD:
         moved = [_("Hold"), _("End position")]
     found, ways = [], iter(moved)
-    for name in names:
-        found.append(_("Starting position") if name == "start" else next(ways, moved[-1]))
+    for pose in poses:
+        way = _("Starting position") if pose.name == "start" else next(ways, moved[-1])
+        found.append(called.get(pose.spec.get("called", ""), way))
     return found
 
 
@@ -109,7 +111,7 @@ def poses_of(exercise: Exercise) -> list[dict[str, Any]]:
     if exercise.picture_id or not has_figure(exercise.figure):
         return []
     poses = FIGURES[exercise.figure].poses
-    labels = pose_labels(exercise, [pose.name for pose in poses])
+    labels = pose_labels(exercise, poses)
     return [
         {
             "name": pose.name,

@@ -7,14 +7,24 @@ standard of the NHS. Whether a sentence is true and kind only a person can tell.
 A rule is a function in one of the modules here; adding it there is all it takes.
 """
 
-from quality.checks import articles, cautions, ease, exercises, fields, links, sources, wording
+from quality.checks import (
+    articles,
+    cautions,
+    ease,
+    exercises,
+    fields,
+    links,
+    pictures,
+    sources,
+    wording,
+)
 from quality.checks.pages import Content, Page
 from quality.checks.rules import RULES, Finding
 
 __all__ = ["RULES", "Content", "Finding", "Page", "findings"]
 
 #: Where the rules stand.
-MODULES = (fields, articles, exercises, cautions, sources, wording, links, ease)
+MODULES = (fields, articles, exercises, pictures, cautions, sources, wording, links, ease)
 
 
 def findings(content: Content) -> list[Finding]:

@@ -251,8 +251,37 @@ def test_hands_hold_the_leg_behind_the_thigh_not_on_the_knee():
 def test_the_chest_is_stretched_one_arm_at_a_time():
     joints = FIGURES["doorway-chest-stretch"].pose("hold").body.joints
 
-    assert joints["wrist_left"].imag > joints["shoulder_left"].imag
-    assert joints["wrist_right"].imag < joints["hip"].imag
+    assert joints["wrist_near"].imag > joints["shoulder_near"].imag
+    assert joints["wrist_far"].imag < joints["hip"].imag
+
+
+def test_the_body_passes_the_door_frame_and_the_arm_stays_behind_it():
+    start, hold = (FIGURES["doorway-chest-stretch"].pose(name).body for name in ("start", "hold"))
+
+    assert start.joints["shoulder_near"].real < start.joints["elbow_near"].real
+    assert hold.joints["shoulder_near"].real > hold.joints["elbow_near"].real + 5
+
+
+def test_the_head_glides_back_and_does_not_nod():
+    start, hold = (FIGURES["chin-tuck"].pose(name).body for name in ("start", "hold"))
+
+    assert start.joints["skull"].real - hold.joints["skull"].real > 4
+    assert hold.angles["head"] == pytest.approx(start.angles["head"], abs=4)
+
+
+def test_the_pelvis_tilts_and_closes_the_gap_under_the_loin():
+    start, hold = (FIGURES["pelvic-tilt"].pose(name).body for name in ("start", "hold"))
+    gaps = [max(point.imag for point in body.parts["loin"]) for body in (start, hold)]
+
+    assert hold.angles["pelvis"] - start.angles["pelvis"] > 10
+    assert gaps[0] > gaps[1] + 2
+
+
+def test_the_feet_stay_where_they_are_while_the_knees_sink():
+    start, hold = (FIGURES["trunk-rotation"].pose(name).body.joints for name in ("start", "hold"))
+
+    assert abs(hold["ankle_right"] - start["ankle_right"]) < 12
+    assert hold["knee_right"].real > start["knee_right"].real + 15
 
 
 def test_shoulders_rise_only_a_little_in_the_curl_up():

@@ -10,7 +10,7 @@ from django.utils import translation
 from articles.models import Article, Callout
 from editorial.models import Source, WarningSigns
 from exercises.cautions import Caution
-from exercises.models import Equipment, Exercise, Region
+from exercises.models import Equipment, Exercise, Muscle, Region
 from quality import checks
 from quality.checks import RULES, Content, Finding, Page, exercises, links, wording
 from quality.checks.pages import languages, values
@@ -185,6 +185,55 @@ BROKEN = [
         "hard strengthening on 5 days",
     ),
     ("ladder-level", falling_ladder, "all", "easier than"),
+    *[
+        (
+            "picture-posture",
+            lambda figure=figure, posture=posture: ExerciseFactory(figure=figure, posture=posture),
+            "all",
+            f"the posture {posture}",
+        )
+        for figure, posture in [
+            ("wall-sit", "supine"),
+            ("glute-bridge", "prone"),
+            ("glute-bridge", "side"),
+            ("clamshell", "side-forearm"),
+            ("wall-sit", "sitting"),
+            ("heel-raise-seated", "standing"),
+            ("cat-cow", "one-leg"),
+            ("kneeling-plank", "quadruped"),
+            ("wall-plank", "kneeling"),
+            ("cat-cow", "half-kneel"),
+            ("cat-cow", "forearm-kneel"),
+            ("kneeling-plank", "forearm-toes"),
+        ]
+    ],
+    *[
+        (
+            "picture-angles",
+            lambda figure=figure, said=said: ExerciseFactory(figure=figure, steps=[said]),
+            "de",
+            f"the drawing shows {shown}",
+        )
+        for figure, said, shown in [
+            ("wall-sit", "Gehen Sie tiefer, bis die Knie leicht gebeugt sind.", "knee 54°"),
+            ("wall-sit-high", "Rutschen Sie, bis die Knie etwa halb gebeugt sind.", "knee 25°"),
+            ("wall-sit", "Die Knie sind im rechten Winkel.", "knee 19°"),
+            ("wall-sit", "Heben Sie das Knie, bis es 90 Grad hat.", "knee 19°"),
+            ("glute-bridge", "Strecken Sie das rechte Bein.", "knee"),
+            ("knee-to-chest", "Der Oberschenkel steht senkrecht.", "thigh"),
+            ("wall-plank", "Die Ellenbogen sind leicht gebeugt.", "elbow"),
+            ("glute-bridge", "Die Arme senkrecht nach oben.", "arm"),
+        ]
+    ],
+    ("picture-muscles", lambda: ExerciseFactory(figure="wall-sit"), "all", "tints gluteus,"),
+    (
+        "picture-muscles",
+        lambda: ExerciseFactory(
+            figure="clamshell", agonists=[Muscle.objects.get(key="gluteus-maximus")]
+        ),
+        "all",
+        "tints gluteus-medius,",
+    ),
     (
         "pair-exercises",
         lambda: MusclePairFactory(stretching=ExerciseFactory(stretching=True, draft=True)),
@@ -300,6 +349,18 @@ RIGHT = [
     ("links", lambda: linking_to("/glossar/")),
     ("links", lambda: linking_to("https://www.116117.de/")),
     ("page-sources", InfoPageFactory),
+    ("picture-posture", lambda: ExerciseFactory(posture="supine")),
+    *[
+        (
+            "picture-angles",
+            lambda figure=figure, said=said: ExerciseFactory(figure=figure, steps=[said]),
+        )
+        for figure, said in [
+            ("wall-sit", "Das Knie bleibt bequem. Beide Füße stehen im rechten Winkel zur Wand."),
+            ("wall-sit-high", "Beugen Sie die Knie ein wenig."),
+            ("doorway-chest-stretch", "Der Ellenbogen ist im rechten Winkel gebeugt."),
+        ]
+    ],
 ]
 
 
