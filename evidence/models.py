@@ -116,7 +116,7 @@ class Claim(Publishable):
         return [passage.source for passage in self.passages.select_related("source")]
 
     @property
-    def sources(self) -> Any:
+    def sources(self) -> Any:  # type: ignore[override]
         """What its passages are taken from, in their order."""
         return Source.objects.filter(passages__claim=self).order_by("passages__ordering").distinct()
 
@@ -132,9 +132,9 @@ class Claim(Publishable):
 
     def uses(self) -> models.QuerySet[Any]:
         """The articles that show it, for readers to see."""
-        shown: Any = self.shown.model  # type: ignore[attr-defined]
+        shown: Any = self.shown.model
         articles = shown._meta.get_field("parent").related_model._default_manager
-        return articles.published().filter(pk__in=self.shown.values("parent"))  # type: ignore[attr-defined]
+        return articles.published().filter(pk__in=self.shown.values("parent"))
 
     def search_texts(self) -> Iterator[str | None]:
         yield from (self.detail, self.population, self.comparison, self.outcome)
