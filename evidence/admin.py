@@ -34,7 +34,6 @@ class PassageFormSet(forms.BaseInlineFormSet):
 class PassageInline(OrderableAdmin, PlainRelations, TranslatedStackedInline):
     model = Passage
     formset = PassageFormSet
-    extra = 1
     autocomplete_fields = ["source"]
     fields = ["ordering", "source", "place", "says", "read"]
     ordering_field = "ordering"

@@ -25,6 +25,8 @@ from records.shape import Place, Rows
 FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?")
 #: The claim that the page of the warning signs shows: how sure they are.
 WITH_WARNING_SIGNS = "red-flags-how-sure"
+#: The claim that every muscle pair leads to: what is known of imbalance as a cause.
+ON_IMBALANCE = "imbalance-as-cause"
 NEEDS_GROUP = _("A statement with a number says whom it is about.")
 NEEDS_OUTCOME = _("A statement with a number says what was measured.")
 NEEDS_PASSAGE = _("A statement of evidence needs at least one passage that it rests on.")

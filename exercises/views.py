@@ -6,6 +6,7 @@ from editorial.kept import kept
 from editorial.paging import page_of
 from editorial.reading import in_language
 from editorial.warning_signs import current_warning_signs
+from evidence.models import ON_IMBALANCE, Claim
 from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
 from exercises.models import Exercise, Muscle, MusclePair
@@ -61,7 +62,12 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pair = MusclePair.objects.published().for_page().at(slug)
     if pair.slug != slug:
         return moved(request, pair)
-    context = {"object": pair, "pair": pair, "warning_signs": current_warning_signs()}
+    context = {
+        "object": pair,
+        "pair": pair,
+        "balance_claim": Claim.objects.published().filter(key=ON_IMBALANCE).first(),
+        "warning_signs": current_warning_signs(),
+    }
     return render(request, "exercises/pair.html", context)
 
 

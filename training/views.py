@@ -6,7 +6,7 @@ from editorial.kept import kept
 from editorial.paging import page_of
 from editorial.warning_signs import current_warning_signs
 from training.models import Programme
-from training.week_page import WeekPage, week_pages
+from training.week_page import WeekPage, cautions_of, week_pages
 
 
 @kept(query=["page"])
@@ -26,10 +26,12 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = Programme.objects.published().for_page().at(slug)
     if programme.slug != slug:
         return moved(request, programme)
+    weeks = week_pages(programme)
     context = {
         "object": programme,
         "programme": programme,
-        "weeks": week_pages(programme),
+        "weeks": weeks,
+        "cautions": cautions_of(weeks),
         "warning_signs": current_warning_signs(),
     }
     return render(request, "training/programme.html", context)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
 
+from exercises.cautions import Caution
 from exercises.dose import Dose
 from exercises.models import Exercise
 from exercises.stop_rules import StopRules
@@ -43,6 +44,16 @@ class WeekSession:
     @property
     def plan(self) -> Plan:
         return Plan.of((each.exercise, each.dose) for each in self.exercises)
+
+
+def cautions_of(pages: Iterable[WeekPage]) -> list[tuple[Caution, list[Exercise]]]:
+    """Who needs care in these weeks, by code, each with the exercises that ask for it."""
+    chosen = dict.fromkeys(each.exercise for page in pages for each in page.exercises)
+    found: dict[Caution, list[Exercise]] = {}
+    for exercise in chosen:
+        for caution in exercise.cautions:
+            found.setdefault(caution, []).append(exercise)
+    return sorted(found.items(), key=lambda pair: pair[0].code)
 
 
 class WeekPage:

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from exercises.wording import plain
 from tests.factories import (
+    CautionFactory,
     ExerciseFactory,
     ProgrammeFactory,
     SessionExerciseFactory,
@@ -326,3 +327,21 @@ def test_the_number_of_queries_of_the_list_does_not_grow(client):
         week(number=number, exercises=[ExerciseFactory(figure="bird-dog"), ExerciseFactory()])
 
     assert queries() == few
+
+
+def test_a_programme_says_who_needs_care_and_for_which_exercise(client):
+    caution = CautionFactory(
+        code="G", name_de="Schwangerschaft", text_de="Nicht lange flach liegen."
+    )
+    careful = ExerciseFactory(title_de="Brücke", cautions=[caution])
+    session = SessionFactory()
+    for exercise in (careful, ExerciseFactory(title_de="Gehen")):
+        SessionExerciseFactory(session=session, exercise=exercise)
+
+    text = client.get(session.week.programme.get_absolute_url()).text
+
+    care = text[text.index('<dl class="cautions">') :].partition("</dl>")[0]
+    assert "Schwangerschaft" in care
+    assert "Nicht lange flach liegen." in care
+    assert "Brücke" in care
+    assert "Gehen" not in care
