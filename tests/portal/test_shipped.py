@@ -6,6 +6,8 @@ import re
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from editorial.models import WarningSigns
 from editorial.publication import Publishable
@@ -126,3 +128,8 @@ def test_links_in_texts_lead_somewhere(client):
     }
 
     assert [link for link in links if client.get(link).status_code != 200] == []
+
+
+def test_the_shipped_blanks_keep_a_portal_from_the_public():
+    with pytest.raises(SystemCheckError, match=r"imprint.*blank"):
+        call_command("check", deploy=True)
