@@ -377,8 +377,8 @@ class WarningSign(Stored, Translated):
     """
 
     class Where(models.TextChoices):
-        ANYWHERE = "anywhere", _("Back or neck, wherever it hurts")
         LOW_BACK = "low_back", _("Low back and legs")
+        ANYWHERE = "anywhere", _("Back or neck, wherever it hurts")
         UPPER_BACK = "upper_back", _("Upper back")
         NECK = "neck", _("Neck, arms and head")
         NOT_THE_BACK = "not_the_back", _("Not the back itself")

@@ -96,6 +96,8 @@ def signs() -> WarningSigns:
 def warnings() -> Iterator[Sample]:
     context = {"warning_signs": signs()}
     yield Sample("components/warning_signs_first.html", "before exercises", context)
+    flowing = context | {"flowing": True}
+    yield Sample("components/warning_signs_first.html", "before a list", flowing)
     yield Sample("components/warning_signs.html", "in an article", context)
     yield Sample("components/warning_signs.html", "open", context, opened=True)
     yield Sample("components/warning_tiers.html", "without the emergencies", context)
