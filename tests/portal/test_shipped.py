@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
+from articles.models import Article
 from editorial.models import WarningSigns
 from editorial.publication import Publishable
-from exercises.models import Exercise
+from evidence.models import ON_IMBALANCE, WITH_WARNING_SIGNS, Claim
+from exercises.models import Exercise, MusclePair
+from portal.views import FIRST_DAYS
 from records.loading import compare, load
 from records.models import LoadedRecord
 from records.normal import standing
@@ -133,3 +136,18 @@ def test_links_in_texts_lead_somewhere(client):
 def test_the_shipped_blanks_keep_a_portal_from_the_public():
     with pytest.raises(SystemCheckError, match=r"imprint.*blank"):
         call_command("check", deploy=True)
+
+
+def test_what_the_code_calls_by_name_is_there_and_shown(client):
+    pages = {
+        "/warnzeichen/": [
+            Article.objects.get(key=FIRST_DAYS),
+            Claim.objects.get(key=WITH_WARNING_SIGNS),
+        ],
+        MusclePair.objects.all()[0].get_absolute_url(): [Claim.objects.get(key=ON_IMBALANCE)],
+    }
+
+    for path, shown in pages.items():
+        text = client.get(path).text
+        for page in shown:
+            assert f'href="{page.get_absolute_url()}"' in text
