@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from admin_ordering.admin import OrderableAdmin
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin_base import (
     ContentAdmin,
     LanguageSwitch,
+    OrderedRows,
     PlainRelations,
     TranslatedAdmin,
     TranslatedStackedInline,
@@ -69,14 +69,11 @@ class PictureAdmin(TranslatedAdmin):
         )
 
 
-class WarningSignInline(OrderableAdmin, PlainRelations, TranslatedStackedInline):
+class WarningSignInline(OrderedRows, PlainRelations, TranslatedStackedInline):
     model = WarningSign
     formset = WarningSignFormSet
     autocomplete_fields = ["sources"]
     fields = ["ordering", "tier", "region", "group", "text", "short", "lay_words", "sources"]
-    ordering_field = "ordering"
-    # Dragging is a shortcut; the number is what a keyboard reaches.
-    ordering_field_hide_input = False
 
 
 @admin.register(WarningSigns)

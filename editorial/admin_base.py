@@ -9,6 +9,7 @@ from typing import Any
 
 import js_asset
 import reversion
+from admin_ordering.admin import OrderableAdmin
 from content_editor.admin import ContentEditorInline
 from django import forms
 from django.conf import settings
@@ -236,6 +237,13 @@ class ContentAdmin(TidyInput, CSPMediaMixin, PlainRelations, VersionAdmin):
 
 class TranslatedAdmin(PublicLanguages, LanguageSwitch, ContentAdmin, TranslationAdmin):  # type: ignore[misc]
     """Content with translated fields."""
+
+
+class OrderedRows(OrderableAdmin):
+    """Rows in an order of their own; dragging is a shortcut, the number is what a keyboard reaches."""
+
+    ordering_field = "ordering"
+    ordering_field_hide_input = False
 
 
 class TranslatedStackedInline(PublicLanguages, TranslationStackedInline):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.contrib import admin
 from django.db.models import Field
@@ -12,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin_base import (
+    OrderedRows,
     TranslatedAdmin,
     TranslatedTabularInline,
     in_languages,
@@ -31,12 +31,9 @@ from exercises.models import (
 )
 
 
-class StepInline(OrderableAdmin, TranslatedTabularInline):
+class StepInline(OrderedRows, TranslatedTabularInline):
     model = Step
     fields = ["ordering", "text"]
-    ordering_field = "ordering"
-    # Dragging is a shortcut; the number is what a keyboard reaches.
-    ordering_field_hide_input = False
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name.startswith("text"):

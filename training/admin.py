@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -16,7 +15,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin_base import PlainRelations, TranslatedAdmin, TranslatedStackedInline
+from editorial.admin_base import (
+    OrderedRows,
+    PlainRelations,
+    TranslatedAdmin,
+    TranslatedStackedInline,
+)
 from editorial.admin_pages import PublishableAdmin, page_fieldsets
 from editorial.forms import PublishableForm
 from training.models import MOST_ROWS, NUMBER_TAKEN, Programme, Session, SessionExercise, Week
@@ -66,12 +70,10 @@ class InnerAdmin(TranslatedAdmin):
         return False
 
 
-class SessionExerciseInline(PlainRelations, OrderableAdmin, admin.TabularInline):
+class SessionExerciseInline(PlainRelations, OrderedRows, admin.TabularInline):
     model = SessionExercise
     fields = ["ordering", "exercise", "place", "sets", "repetitions", "hold_seconds"]
     autocomplete_fields = ["exercise"]
-    ordering_field = "ordering"
-    ordering_field_hide_input = False
     extra = 0
 
 
