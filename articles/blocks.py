@@ -6,6 +6,7 @@ asks for; here the columns of each kind are put into the same few places of one 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,7 +25,7 @@ from articles.models import (
     Figure,
     ShownClaim,
 )
-from editorial.models import Picture
+from editorial.models import Picture, Source
 from editorial.reading import columns_of_others, in_language
 from evidence.models import Claim, Passage
 from exercises.models import Exercise
@@ -100,36 +101,31 @@ def blocks_of(article: Article) -> list[Any]:
 
 def with_what_they_show(blocks: list[Any]) -> list[Any]:
     """Bring pictures, claims, exercises and courses; a block goes with what it shows and is hidden."""
-    shown = [block for block in blocks if isinstance(block, ShownClaim)]
-    claims = claims_with_sources({block.claim_id for block in shown}) if shown else {}
     exercises = Exercise.objects.published().select_related("picture")
-    courses = CourseOffer.objects.published()
-    for model, name, things in (
-        (Figure, "picture", Picture.objects.all()),
-        (ExerciseTeaser, "exercise", exercises),
-        (CourseTeaser, "course_offer", courses),
-    ):
+    bringing: tuple[tuple[Any, str, Callable[[set[int]], dict[int, Any]]], ...] = (
+        (Figure, "picture", in_language(Picture.objects.all()).in_bulk),
+        (ShownClaim, "claim", claims_with_sources),
+        (ExerciseTeaser, "exercise", in_language(exercises).in_bulk),
+        (CourseTeaser, "course_offer", in_language(CourseOffer.objects.published()).in_bulk),
+    )
+    for model, name, bring in bringing:
         showing = [block for block in blocks if isinstance(block, model)]
         wanted = {key for block in showing if (key := getattr(block, f"{name}_id"))}
-        found = in_language(things).in_bulk(wanted) if wanted else {}
+        found = bring(wanted) if wanted else {}
         for block in showing:
             key = getattr(block, f"{name}_id")
             setattr(block, name, found.get(key))
             if key and key not in found:
                 blocks.remove(block)
-    for block in shown:
-        if block.claim_id in claims:
-            block.claim = claims[block.claim_id]
-        else:
-            blocks.remove(block)
     return blocks
 
 
 def claims_with_sources(wanted: set[int]) -> dict[int, Claim]:
     """The claims that readers may see, each with the sources it cites, in one query."""
     passages = Passage.objects.filter(claim__in=Claim.objects.published(), claim_id__in=wanted)
-    found: dict[int, Claim] = {}
+    cited: dict[Claim, dict[Source, None]] = {}
     for passage in in_language(passages, "claim").select_related("claim", "source"):
-        claim = found.setdefault(passage.claim_id, passage.claim)
-        claim.__dict__.setdefault("cited", []).append(passage.source)
-    return found
+        cited.setdefault(passage.claim, {})[passage.source] = None
+    for claim, sources in cited.items():
+        claim.cited = list(sources)
+    return {claim.pk: claim for claim in cited}

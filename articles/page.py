@@ -61,7 +61,7 @@ class ArticlePage:
             ([article], "clinical_reviewers"),
             ([article], "sources"),
         )
-        return page.anchored().numbered().linked()
+        return page.anchored().linked()
 
     def anchored(self) -> ArticlePage:
         """Give every headed section an address of its own, even where two have the same heading."""
@@ -70,14 +70,6 @@ class ArticlePage:
             anchor = german_slug(section.heading) or "section"
             section.anchor = f"{anchor}-{section.pk}" if anchor in taken else anchor
             taken.add(section.anchor)
-        return self
-
-    def numbered(self) -> ArticlePage:
-        """Give every evidence statement the numbers of its sources in the list below."""
-        number = {each.source.pk: each.number for each in self.listed_sources}
-        for block in self.statements:
-            cited = ((number[source.pk], source) for source in block.cited)
-            block.citations = sorted(cited, key=lambda pair: pair[0])
         return self
 
     def linked(self) -> ArticlePage:
@@ -113,7 +105,7 @@ class ArticlePage:
     @cached_property
     def listed_sources(self) -> list[ListedSource]:
         """All sources, those cited in the text first and in the order of their citation."""
-        citing: dict[Source, list[Any]] = {}
+        citing: dict[Source, list[ShownClaim]] = {}
         for block in self.statements:
             for source in block.cited:
                 citing.setdefault(source, []).append(block)
@@ -135,7 +127,7 @@ class ListedSource:
 
     number: int
     source: Source
-    cited_by: list[Any]
+    cited_by: list[ShownClaim]
 
 
 @remembered

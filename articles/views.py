@@ -8,7 +8,6 @@ from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.paging import page_of
 from editorial.reading import in_language
-from editorial.warning_signs import current_warning_signs
 
 #: Topics named above the list of all articles.
 MOST_TOPICS = 24
@@ -49,7 +48,6 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": article,
         "article": article,
         "page": page,
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "articles/detail.html", context)
 

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin_base import PlainRelations, TranslatedStackedInline
+from editorial.admin_base import OrderedRows, PlainRelations, TranslatedStackedInline
 from editorial.admin_pages import PublishableAdmin, page_fieldsets
 from editorial.list_filters import MissingLanguageFilter, ReviewFilter
 from evidence.models import NEEDS_PASSAGE, Claim, Passage
 
 
 class PassageFormSet(forms.BaseInlineFormSet):
-    """At least one passage stays."""
-
-    def clean(self) -> None:
-        super().clean()
-        forms_left = [
-            form
-            for form in self.forms
-            if form.has_changed() or form.instance.pk
-            if not self._should_delete_form(form)  # type: ignore[attr-defined]
-        ]
-        if not forms_left and not any(self.errors):
-            raise ValidationError(NEEDS_PASSAGE)
+    default_error_messages: ClassVar = {"too_few_forms": NEEDS_PASSAGE}
 
 
-class PassageInline(OrderableAdmin, PlainRelations, TranslatedStackedInline):
+class PassageInline(OrderedRows, PlainRelations, TranslatedStackedInline):
     model = Passage
     formset = PassageFormSet
+    min_num = 1
     autocomplete_fields = ["source"]
     fields = ["ordering", "source", "place", "says", "read"]
-    ordering_field = "ordering"
-    # Dragging is a shortcut; the number is what a keyboard reaches.
-    ordering_field_hide_input = False
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 def without_sources(fieldsets: list[Any]) -> list[Any]:

@@ -115,12 +115,13 @@ class Claim(Publishable):
     @cached_property
     def cited(self) -> list[Source]:
         """The sources of its passages in their order; whoever brings many claims sets it."""
-        return [passage.source for passage in self.passages.select_related("source")]
+        passages = self.passages.select_related("source")
+        return list(dict.fromkeys(passage.source for passage in passages))
 
     @property
     def sources(self) -> Any:  # type: ignore[override]
-        """What its passages are taken from, in their order."""
-        return Source.objects.filter(passages__claim=self).order_by("passages__ordering").distinct()
+        """What its passages are taken from; `cited` has them in their order."""
+        return Source.objects.filter(passages__claim=self).distinct()
 
     @property
     def evidence_of(self) -> list[tuple[Any, str]]:
@@ -131,12 +132,6 @@ class Claim(Publishable):
             for name in names
             if (text := getattr(self, name))
         ]
-
-    def uses(self) -> models.QuerySet[Any]:
-        """The articles that show it, for readers to see."""
-        shown: Any = self.shown.model
-        articles = shown._meta.get_field("parent").related_model._default_manager
-        return articles.published().filter(pk__in=self.shown.values("parent"))
 
     def search_texts(self) -> Iterator[str | None]:
         yield from (self.detail, self.population, self.comparison, self.outcome)

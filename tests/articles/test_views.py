@@ -158,7 +158,7 @@ def test_pages_of_every_kind_offer_their_plain_german_version(client, factory):
     assert "plain-switch" in client.get(page.get_absolute_url()).text
 
 
-def test_statements_cite_numbered_sources_in_the_order_of_the_text():
+def test_sources_stand_in_the_order_of_the_claims_that_cite_them():
     article = ArticleFactory()
     first, second, third = (SourceFactory() for _ in range(3))
     article.sources.set([third])
@@ -168,7 +168,8 @@ def test_statements_cite_numbered_sources_in_the_order_of_the_text():
     page = ArticlePage.of(article)
 
     assert page.sources == [second, first, third]
-    assert [number for block in page.blocks for number, _ in block.citations] == [1, 2]
+    assert [listed.number for listed in page.listed_sources] == [1, 2, 3]
+    assert [len(listed.cited_by) for listed in page.listed_sources] == [1, 1, 0]
 
 
 def test_teasers_never_show_a_draft(client):
