@@ -5,7 +5,6 @@ from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.paging import page_of
 from editorial.reading import in_language
-from editorial.warning_signs import current_warning_signs
 from evidence.models import ON_IMBALANCE, Claim
 from exercises import bodymap
 from exercises.filters import LibraryFilter, facets_of, without_one
@@ -29,7 +28,6 @@ def library(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "exercises": exercises,
         "ways_out": [] if exercises.paginator.count else without_one(choice, facets),
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "exercises/library.html", context)
 
@@ -42,7 +40,6 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "object": exercise,
         "exercise": exercise,
-        "warning_signs": current_warning_signs(),
         "stop_sentences": stop_sentences([exercise])[exercise.key],
         "progress": progress_of(exercise),
         "pairs": MusclePair.objects.published().with_exercise(exercise)[:FEW_PAIRS],
@@ -53,7 +50,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @kept(query=["page"])
 def pair_list(request: HttpRequest) -> HttpResponse:
     pairs = page_of(MusclePair.objects.published().for_page(), request)
-    context = {"pairs": pairs, "warning_signs": current_warning_signs()}
+    context = {"pairs": pairs}
     return render(request, "exercises/pairs.html", context)
 
 
@@ -66,7 +63,6 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "object": pair,
         "pair": pair,
         "balance_claim": Claim.objects.published().filter(key=ON_IMBALANCE).first(),
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "exercises/pair.html", context)
 
@@ -74,5 +70,5 @@ def pair_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @kept()
 def body_map(request: HttpRequest) -> HttpResponse:
     shown = bodymap.BodyMap(in_language(Muscle.objects.all()), uses_of_muscles())
-    context = {"map": shown, "warning_signs": current_warning_signs()}
+    context = {"map": shown}
     return render(request, "exercises/body_map.html", context)

@@ -44,7 +44,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "programme": Programme.objects.published().first(),
         "situations": in_language(Situation.objects.all())[:MOST_WAYS],
         "exercise_count": Exercise.objects.published().count(),
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "portal/home.html", context)
 

@@ -7,7 +7,6 @@ from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.paging import page_of
 from editorial.reading import in_language
-from editorial.warning_signs import current_warning_signs
 from prevention.models import CourseOffer, Situation, Tip
 
 
@@ -40,7 +39,6 @@ def situation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "object": situation,
         "situation": situation,
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "prevention/situation.html", context)
 

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from editorial.addresses import absolute
-from editorial.warning_signs import current_warning_signs
 from exercises.stop_rules import StopRules
 from training import pdf
 from training.plan import Plan
@@ -50,7 +49,6 @@ def plan_page(
     context = {
         "page": PlanPage(plan, address=absolute(request, plan.url), calendar=calendar),
         "refused": refused,
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/plan.html", context, status=status)
 
@@ -94,6 +92,5 @@ def train(request: HttpRequest) -> HttpResponse:
         "stations": trained,
         "script": [station.script for station in trained],
         "stop_rules": StopRules.of(item.exercise for item in plan.items),
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/train.html", context)

@@ -4,7 +4,6 @@ from django.shortcuts import render
 from editorial.addresses import moved
 from editorial.kept import kept
 from editorial.paging import page_of
-from editorial.warning_signs import current_warning_signs
 from training.models import Programme
 from training.week_page import WeekPage, cautions_of, week_pages
 
@@ -16,7 +15,6 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     context = {
         "programmes": programmes,
         "entries": entries,
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/programmes.html", context)
 
@@ -32,7 +30,6 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": programme,
         "weeks": weeks,
         "cautions": cautions_of(weeks),
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/programme.html", context)
 
@@ -47,6 +44,5 @@ def week_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "object": page.week,
         "page": page,
-        "warning_signs": current_warning_signs(),
     }
     return render(request, "training/week.html", context)

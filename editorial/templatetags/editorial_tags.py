@@ -12,6 +12,7 @@ from django_prose_editor.fields import create_sanitizer
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial import lines as line_lists
+from editorial import warning_signs
 from editorial.rich_text import EXTENSIONS
 
 register = template.Library()
@@ -63,3 +64,21 @@ def lang_of(obj: Any, name: str) -> SafeString:
     own = getattr(obj, build_localized_fieldname(name, active), True)
     stands_in = not own and getattr(obj, name)
     return SafeString(' lang="de" dir="ltr"' if stands_in else "")
+
+
+@register.simple_tag
+def current_warning_signs() -> Any:
+    """The notice in force, for pages that show a part of it in a way of their own."""
+    return warning_signs.current_warning_signs()
+
+
+@register.inclusion_tag("components/warning_signs_first.html")
+def warning_signs_first(*, flowing: bool = False) -> dict[str, Any]:
+    """Show the emergencies open and the other signs folded: before whatever leads to exercise."""
+    return {"warning_signs": warning_signs.current_warning_signs(), "flowing": flowing}
+
+
+@register.inclusion_tag("components/warning_signs.html")
+def warning_signs_folded() -> dict[str, Any]:
+    """Show the warning signs folded to one line."""
+    return {"warning_signs": warning_signs.current_warning_signs()}
