@@ -180,6 +180,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Every row of a form has fields in every language: the warning signs alone fill some 800.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # The library's defaults make dozens of files per upload and hold the editor up for half a minute.

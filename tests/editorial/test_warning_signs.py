@@ -92,6 +92,18 @@ def test_an_editor_cannot_leave_readers_a_version_that_is_not_whole(admin_client
 
 
 @pytest.mark.django_db
+def test_a_long_notice_can_still_be_saved(admin_client):
+    notice = WarningSignsFactory()
+    for place in range(70):
+        WarningSignFactory(notice=notice, ordering=place)
+    path = reverse("admin:editorial_warningsigns_change", args=[notice.pk])
+    form = filled_form(admin_client.get(path))
+    assert len(form) > 1000
+
+    assert admin_client.post(path, form).status_code == 302
+
+
+@pytest.mark.django_db
 def test_a_file_with_a_version_that_is_not_whole_is_refused(tmp_path):
     WarningSignsFactory(soon_en="")
     write(tmp_path)
@@ -225,3 +237,13 @@ def test_warning_signs_are_found_by_the_words_readers_use():
 
     assert [hit.kind for hit in ranked("Gürtelrose", "de")] == ["warningsigns"]
     assert [hit.kind for hit in ranked("shingles", "en")] == ["warningsigns"]
+
+
+@pytest.mark.django_db
+def test_nothing_stands_between_the_title_and_the_emergencies_but_one_line(client):
+    WarningSignsFactory(emergency_de="Lähmung")
+    text = client.get("/warnzeichen/").text
+    head = text[text.index("</header>", text.index("<h1>")) : text.index("Lähmung")]
+
+    assert head.count("<details") == head.count("</details>") == 1
+    assert '<details class="fold" open' not in head
